@@ -3,5 +3,4 @@ module dev.weft.testing {
   requires transitive dev.weft;
   requires static transitive org.jspecify;
   requires static transitive org.junit.jupiter.api;
-
 }
