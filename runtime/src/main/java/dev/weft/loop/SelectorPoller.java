@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Busy loops.</b> A poll that must not wait looks at the selector only when about 100
  * microseconds have gone by since the last look, for a system call costs as much as a hundred short
- * turns. The time itself is read after 1, 2, 4 ... turns, at most 64. So I/O is looked at after at
- * most 64 turns that are slow all of a sudden, and after 200 microseconds or one turn if turns are
- * alike. A poll that may wait always looks.
+ * turns. The time itself is read after 1, 3, 7, 15 ... turns, then every 64. So I/O is looked at
+ * after at most 64 turns that are slow all of a sudden, and after 200 microseconds or one turn if
+ * turns are alike. A poll that may wait always looks.
  *
  * <p><b>Interrupts.</b> A selector returns at once while its thread's interrupt status is set: a
  * loop that waits would spin, and the next channel operation would close its channel. So a look at
@@ -42,13 +42,17 @@ public final class SelectorPoller implements Poller {
   /** A wake-up that found no selector yet: {@link #selector()} passes it on. */
   private volatile boolean wokenUnopened;
 
-  /** When the selector was last looked at, and how long the clock need not be read. */
+  /** When the selector was last looked at. */
   private long lookedAt;
 
+  /** Turns between the last reading of the clock and the next, and how many of them are left. */
   private int turnsUntimed = 1;
+
   private int turnsUntilTimed = 1;
 
+  /** Whether a look cleared the thread's interrupt status, until the owner takes it. */
   private boolean interrupted;
+
   private boolean closed;
 
   /** A poller that gives the entries of ready keys to {@code ready}, on the loop's thread. */
@@ -140,14 +144,11 @@ public final class SelectorPoller implements Poller {
     if (--turnsUntilTimed > 0) {
       return true;
     }
-    lookedTooEarlyFor();
-    return clock.nanos() - lookedAt < BUSY_NANOS;
-  }
-
-  /** Doubles the turns until the clock is read again: at most as many as have gone by already. */
-  private void lookedTooEarlyFor() {
+    // Next time after about as many turns as have gone by: turns that are alike cannot overshoot
+    // the limit by more than its double, and short ones hardly ever pay for the clock.
     turnsUntimed = Math.min(turnsUntimed * 2, MOST_TURNS_UNTIMED);
     turnsUntilTimed = turnsUntimed;
+    return clock.nanos() - lookedAt < BUSY_NANOS;
   }
 
   private void looked() {

@@ -16,15 +16,18 @@ public final class TimerQueue {
   /** Not worth cleaning up to this size (base_events._MIN_SCHEDULED_TIMER_HANDLES). */
   private static final int CLEANED_ABOVE = 100;
 
-  private static final int MINIMAL_CAPACITY = 64;
+  private static final int INITIAL_CAPACITY = 64;
+
+  /** Up to this many slots are kept for ever: 20 KiB are not worth growing again every turn. */
+  private static final int KEPT_CAPACITY = 1024;
 
   private final Dispatch dispatch;
 
   /** The heap, parallel in index: the deadline, the order of addition, the entry (null: free). */
-  private long[] whens = new long[MINIMAL_CAPACITY];
+  private long[] whens = new long[INITIAL_CAPACITY];
 
-  private long[] orders = new long[MINIMAL_CAPACITY];
-  private @Nullable Object[] entries = new @Nullable Object[MINIMAL_CAPACITY];
+  private long[] orders = new long[INITIAL_CAPACITY];
+  private @Nullable Object[] entries = new @Nullable Object[INITIAL_CAPACITY];
 
   private int size;
   private long nextOrder;
@@ -85,7 +88,7 @@ public final class TimerQueue {
   public void clear() {
     size = 0;
     dead = 0;
-    allocate(MINIMAL_CAPACITY);
+    allocate(INITIAL_CAPACITY);
   }
 
   /** The number of slots, for tests. */
@@ -119,8 +122,8 @@ public final class TimerQueue {
     Arrays.fill(entries, live, size, null);
     size = live;
     dead = 0;
-    if (size < entries.length / 4) {
-      resize(size * 2);
+    if (isTooLarge()) {
+      resize(Math.max(size * 2, KEPT_CAPACITY));
     }
     for (int i = parent(size - 1); i >= 0 && size > 1; i--) {
       siftDown(i, whens[i], orders[i], at(i));
@@ -135,8 +138,8 @@ public final class TimerQueue {
     if (last > 0) {
       siftDown(0, whens[last], orders[last], moved);
     }
-    if (size < entries.length / 4 && entries.length > MINIMAL_CAPACITY) {
-      resize(entries.length / 2);
+    if (isTooLarge()) {
+      resize(Math.max(entries.length / 2, KEPT_CAPACITY));
     }
     return head;
   }
@@ -199,8 +202,12 @@ public final class TimerQueue {
     return entries[index];
   }
 
-  private void resize(int wanted) {
-    int capacity = Math.max(wanted, MINIMAL_CAPACITY);
+  /** A quarter, not a half: between growing and shrinking there must be many additions. */
+  private boolean isTooLarge() {
+    return size < entries.length / 4 && entries.length > KEPT_CAPACITY;
+  }
+
+  private void resize(int capacity) {
     whens = Arrays.copyOf(whens, capacity);
     orders = Arrays.copyOf(orders, capacity);
     entries = Arrays.copyOf(entries, capacity);
