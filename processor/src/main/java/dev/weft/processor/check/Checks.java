@@ -1,0 +1,79 @@
+package dev.weft.processor.check;
+
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.weft.processor.problem.Problems;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Asks every question that can be asked before there is bytecode. Read this first. */
+public final class Checks {
+  private final AsyncMethodCheck asyncMethod;
+  private final ReturnTypeCheck returnType;
+  private final MethodReferenceCheck methodReference;
+  private final MonitorCheck monitor;
+  private final LambdaCheck lambda;
+  private final ConstructorCheck constructor;
+  private final InitializerCheck initializer;
+  private final OutsideAsyncCheck outsideAsync;
+
+  /** Makes the checks of one compilation. */
+  public Checks(Trees trees, Elements elements, Types types, Problems problems) {
+    FunctionTypes functions = new FunctionTypes(trees, elements, types);
+    asyncMethod = new AsyncMethodCheck(problems);
+    returnType = new ReturnTypeCheck(trees, types, problems);
+    methodReference = new MethodReferenceCheck(functions, problems);
+    monitor = new MonitorCheck(problems);
+    lambda = new LambdaCheck(functions, new AsyncLambdaNotYetCheck(functions, problems), problems);
+    constructor = new ConstructorCheck(trees, problems);
+    initializer = new InitializerCheck(problems);
+    outsideAsync = new OutsideAsyncCheck(trees, types, problems);
+  }
+
+  /** Reports what is wrong with one class. */
+  public void check(Mentions mentions) {
+    for (TreePath method : mentions.asyncMethods()) {
+      if (asyncMethod.hasWeavableBody(method)) {
+        returnType.check(method);
+      }
+    }
+    mentions.references().forEach(methodReference::check);
+
+    // One mistake is one error: a second await in the same lambda says nothing new.
+    Set<Tree> blamed = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (TreePath await : mentions.awaits()) {
+      TreePath owner = Owner.of(await);
+      if (blamed.add(owner.getLeaf())) {
+        checkPlace(calleeOf(await), owner);
+      }
+    }
+  }
+
+  private void checkPlace(TreePath await, TreePath owner) {
+    Tree construct = owner.getLeaf();
+    if (construct instanceof SynchronizedTree) {
+      monitor.check(await, owner);
+    } else if (construct instanceof LambdaExpressionTree) {
+      lambda.check(await, owner);
+    } else if (construct instanceof MethodTree method && method.getReturnType() == null) {
+      constructor.check(await, owner);
+    } else if (construct instanceof MethodTree) {
+      outsideAsync.check(await, owner);
+    } else {
+      initializer.check(await, owner);
+    }
+  }
+
+  /** The word {@code await} itself: errors point at it, not at the parenthesis behind it. */
+  private static TreePath calleeOf(TreePath await) {
+    return new TreePath(await, ((MethodInvocationTree) await.getLeaf()).getMethodSelect());
+  }
+}

@@ -1,0 +1,162 @@
+package dev.weft.processor.problem;
+
+import static javax.tools.Diagnostic.Kind.ERROR;
+import static javax.tools.Diagnostic.Kind.WARNING;
+
+import java.util.Locale;
+import javax.tools.Diagnostic;
+
+/**
+ * Every message of the compile-time side: what was done, why it cannot be, what to do instead.
+ *
+ * <p>The id stands in brackets at the start of the message and never changes: people search for it.
+ * {@code docs/problems/<id>.md} says more.
+ */
+public enum Problem {
+  /** An await while a monitor is held. */
+  AWAIT_IN_SYNCHRONIZED(
+      ERROR,
+      "AwaitInSynchronized",
+      "await() cannot be used while holding the monitor of %s: another task would run with the"
+          + " monitor held. Use dev.weft.sync.AsyncLock instead."),
+  /** An await in a lambda whose caller knows nothing of suspension. */
+  AWAIT_IN_LAMBDA(
+      ERROR,
+      "AwaitInLambda",
+      "await() cannot be used in a lambda for %s: its caller wants the result at once and cannot be"
+          + " suspended. Await before the lambda and use the value in it, or move the code into an"
+          + " @Async method."),
+  /** An await in a lambda that a later version will weave. */
+  ASYNC_LAMBDA_NOT_YET(
+      ERROR,
+      "AsyncLambdaNotYet",
+      "await() in a lambda for %s is not supported yet: this version of Weft weaves methods only."
+          + " Move the body of the lambda into an @Async method and call that."),
+  /** An await in a constructor, or among the arguments of {@code this(..)} or {@code super(..)}. */
+  AWAIT_IN_CONSTRUCTOR(
+      ERROR,
+      "AwaitInConstructor",
+      "await() cannot be used in a constructor of %s: `new` has to give a finished object and cannot"
+          + " be suspended. Await in a static @Async method and pass the value to the constructor."),
+  /** An await in an initializer, of a field or on its own. */
+  AWAIT_IN_INITIALIZER(
+      ERROR,
+      "AwaitInInitializer",
+      "await() cannot be used in %s: it runs inside `new` or while the class is loaded, where nothing"
+          + " can be suspended. Compute the value in an @Async method."),
+  /** An await in a method without {@code @Async}. */
+  AWAIT_OUTSIDE_ASYNC(
+      ERROR,
+      "AwaitOutsideAsync",
+      "await() in %s, which is not @Async: only the code of an @Async method can be suspended. %s"),
+  /** {@code Asyncio::await}. */
+  AWAIT_AS_METHOD_REFERENCE(
+      ERROR,
+      "AwaitAsMethodReference",
+      "Asyncio::await cannot be a method reference: its caller, here %s, cannot be suspended. Call"
+          + " await(..) in the code of an @Async method, in a loop for several, or pass the"
+          + " coroutines to gather(..)."),
+  /** Somebody else's {@code @Async} where ours was meant. */
+  FOREIGN_ASYNC(
+      ERROR,
+      "ForeignAsync",
+      "await() in %s, whose @Async is %s: only dev.weft.Async makes a method that can be suspended."
+          + " Import dev.weft.Async instead, or write @dev.weft.Async."),
+  /** {@code @Async} on a method that returns something else than a result to come. */
+  ASYNC_RETURN_TYPE(
+      ERROR,
+      "AsyncReturnType",
+      "@Async %s cannot return %s: the call returns before the result is there. %s"),
+  /** {@code @Async} without a body. */
+  ASYNC_ABSTRACT(
+      ERROR,
+      "AsyncAbstract",
+      "@Async %s has no body: @Async says how a body is compiled, callers see only the return type."
+          + " Remove it here and annotate the implementations."),
+  /** {@code @Async native}. */
+  ASYNC_NATIVE(
+      ERROR,
+      "AsyncNative",
+      "@Async %s is native: there is no Java code to weave. Remove @Async, and call the native"
+          + " method from an @Async method, through toThread(..) if it blocks."),
+  /** {@code @Async synchronized}. */
+  ASYNC_SYNCHRONIZED(
+      ERROR,
+      "AsyncSynchronized",
+      "@Async %s cannot be synchronized: the monitor would be free while the method is suspended, or"
+          + " held while other tasks run. Remove `synchronized` and use dev.weft.sync.AsyncLock in"
+          + " the body."),
+  /** The woven method would not fit what the JVM accepts or compiles. */
+  METHOD_TOO_LARGE(
+      ERROR, "MethodTooLarge", "@Async %s is too large: %s. Split it into several @Async methods."),
+  /** A class file that the weaver cannot read. */
+  UNSUPPORTED_CLASS_FILE(
+      ERROR,
+      "UnsupportedClassFile",
+      "class %s cannot be woven: %s. Compile it with --release 8 or newer."),
+  /** The plugin runs and the processor does not. */
+  NOT_WOVEN(
+      ERROR,
+      "NotWoven",
+      "@Async %s is not woven, because Weft's annotation processor does not run in this compilation:"
+          + " await() would throw NotWovenException. Put weft-processor on the processor path"
+          + " (Maven: annotationProcessorPaths, Gradle: annotationProcessor, javac:"
+          + " --processor-path) and drop -proc:none; since JDK 23 processors on the class path do"
+          + " not run by themselves. Whoever weaves later says -Xplugin:\"Weft later\"."),
+  /** The processor runs in a compiler that it cannot follow, such as Eclipse's. */
+  NOT_JAVAC(
+      WARNING,
+      "NotJavac",
+      "@Async %s stays unwoven: this compiler is not javac (%s), so Weft cannot weave while it"
+          + " compiles. Compile with javac, or weave the finished classes."), so Weft cannot weave while it"
+          + " compiles. Weave the finished classes: with the command `weft weave`, or by running"
+          + " with -javaagent."),
+  /** {@code -Aweft.something}. */
+  UNKNOWN_OPTION(
+      WARNING, "UnknownOption", "-A%s is not an option of Weft and does nothing. There are: %s."),
+  /** {@code -Aweft.verify=maybe}. */
+  BAD_OPTION_VALUE(WARNING, "BadOptionValue", "-A%s=%s is not understood and ignored: write %s."),
+  /** Reading or writing the class file failed. */
+  CLASS_FILE_INACCESSIBLE(
+      ERROR,
+      "ClassFileInaccessible",
+      "the class file of %s cannot be woven, because it cannot be read or written (%s). Check the"
+          + " output directory and tools that change it while javac runs."),
+  /** The last look found a class that was woven and no longer is. */
+  LEFT_UNWOVEN(
+      ERROR,
+      "LeftUnwoven",
+      "class %s was woven, but its class file is not any more (%s): something wrote it again after"
+          + " Weft. Let that tool work on the finished class files, after javac."),
+  /** Our fault. */
+  BUG_IN_WEFT(
+      ERROR,
+      "BugInWeft",
+      "this is a bug in Weft, not in your code: %s while looking at %s. Please report it%s.");
+
+  private final Diagnostic.Kind kind;
+  private final String id;
+  private final String text;
+
+  Problem(Diagnostic.Kind kind, String id, String text) {
+    this.kind = kind;
+    this.id = id;
+    this.text = text;
+  }
+
+  /** Whether it fails the build. */
+  public Diagnostic.Kind kind() {
+    return kind;
+  }
+
+  /** The name that stands in brackets before the message and in {@code docs/problems}. */
+  public String id() {
+    return id;
+  }
+
+  /** The whole message, with the gaps of the wording filled in. */
+  public String message(Object... arguments) {
+    String words = String.format(Locale.ROOT, text, arguments);
+    return "[" + id + "] " + words + " (docs/problems/" + id + ".md)";
+  }
+}
