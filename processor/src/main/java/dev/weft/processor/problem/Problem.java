@@ -108,9 +108,7 @@ public enum Problem {
       WARNING,
       "NotJavac",
       "@Async %s stays unwoven: this compiler is not javac (%s), so Weft cannot weave while it"
-          + " compiles. Compile with javac, or weave the finished classes."), so Weft cannot weave while it"
-          + " compiles. Weave the finished classes: with the command `weft weave`, or by running"
-          + " with -javaagent."),
+          + " compiles. Compile with javac, or weave the finished classes."),
   /** {@code -Aweft.something}. */
   UNKNOWN_OPTION(
       WARNING, "UnknownOption", "-A%s is not an option of Weft and does nothing. There are: %s."),
