@@ -1,0 +1,12 @@
+package dev.weft.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HelloTest {
+  @Test
+  void saysHello() throws Exception {
+    assertThat(Output.of(Hello::main)).containsExactly("hello from Weft");
+  }
+}
