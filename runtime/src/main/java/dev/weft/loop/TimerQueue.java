@@ -125,7 +125,7 @@ public final class TimerQueue {
     if (isTooLarge()) {
       resize(Math.max(size * 2, KEPT_CAPACITY));
     }
-    for (int i = parent(size - 1); i >= 0 && size > 1; i--) {
+    for (int i = parent(size - 1); i >= 0; i--) {
       siftDown(i, whens[i], orders[i], at(i));
     }
   }

@@ -47,8 +47,8 @@ public final class EntryQueueLincheckTest {
     new ModelCheckingOptions()
         .threads(3)
         .actorsPerThread(3)
-        .iterations(10)
-        .invocationsPerIteration(300)
+        .iterations(8)
+        .invocationsPerIteration(150)
         .sequentialSpecification(OneByOne.class)
         .check(EntryQueueLincheckTest.class);
   }

@@ -206,6 +206,17 @@ final class SelectorLoopTest {
   }
 
   @Test
+  void entryOfAnotherThreadAddedJustBeforeTheWaitIsNotSleptOver() {
+    loop.addTimer(10, "timer");
+    // The loop has looked for such entries and asks how long to wait; it does not wait yet.
+    world.duringNanos = () -> loop.addFromOutside("a");
+    loop.runOnce();
+    assertThat(world.wakeUps).isZero();
+    assertThat(world.polls).containsExactly(0L);
+    assertThat(world.record).containsExactly("a");
+  }
+
+  @Test
   void pollThatFailsDoesNotLeaveTheLoopWaiting() {
     world.duringPoll =
         () -> {

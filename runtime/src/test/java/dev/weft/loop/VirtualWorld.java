@@ -21,8 +21,14 @@ final class VirtualWorld implements Clock, Poller, Dispatch {
   /** What the next poll finds, once. */
   Runnable duringPoll = () -> {};
 
+  /** What happens while the clock is read, once: a thread at the worst moment. */
+  Runnable duringNanos = () -> {};
+
   @Override
   public long nanos() {
+    Runnable happens = duringNanos;
+    duringNanos = () -> {};
+    happens.run();
     return now;
   }
 
