@@ -3,6 +3,8 @@
 module dev.weft {
   requires static transitive org.jspecify;
 
+  exports dev.weft;
+  exports dev.weft.compiled;
   exports dev.weft.loop to
       dev.weft.testing;
 }

@@ -3,4 +3,6 @@ module dev.weft.testing {
   requires transitive dev.weft;
   requires static transitive org.jspecify;
   requires static transitive org.junit.jupiter.api;
+
+  exports dev.weft.testing;
 }

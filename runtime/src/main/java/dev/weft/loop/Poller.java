@@ -19,6 +19,15 @@ public interface Poller {
    */
   void wakeUp();
 
+  /**
+   * Whether the loop's thread was interrupted while it polled; the thread's own status is cleared.
+   *
+   * @return true once for each interrupt that was seen
+   */
+  default boolean takeInterrupt() {
+    return false;
+  }
+
   /** Gives back what the poller holds of the operating system; a second call does nothing. */
   void close();
 }

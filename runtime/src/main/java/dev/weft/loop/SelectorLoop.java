@@ -21,7 +21,7 @@ public final class SelectorLoop {
 
   private final Clock clock;
   private final Poller poller;
-  private final Dispatch dispatch;
+  private Dispatch dispatch;
   private final ReadyQueue ready = new ReadyQueue();
   private final TimerQueue timers;
   private final EntryQueue outside = new EntryQueue();
@@ -41,6 +41,11 @@ public final class SelectorLoop {
     this.poller = poller;
     this.dispatch = dispatch;
     this.timers = new TimerQueue(dispatch);
+  }
+
+  /** Changes what is done with entries from the next one on: how debug mode comes in. */
+  public void dispatchBy(Dispatch other) {
+    dispatch = other;
   }
 
   /** One turn of the loop: wait until something is due, then run what is due now. */

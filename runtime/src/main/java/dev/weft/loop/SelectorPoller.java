@@ -103,7 +103,7 @@ public final class SelectorPoller implements Poller {
     }
   }
 
-  /** Whether the thread was interrupted before or during a look at the selector; asks once. */
+  @Override
   public boolean takeInterrupt() {
     boolean was = interrupted;
     interrupted = false;

@@ -1,0 +1,79 @@
+package dev.weft;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a loop does in debug mode, and remembers for it. */
+final class DebugMode {
+  /** Whether loops start in debug mode, as with PYTHONASYNCIODEBUG. */
+  static final boolean BY_DEFAULT =
+      Boolean.getBoolean("weft.debug") || !isBlank(System.getenv("WEFT_DEBUG"));
+
+  private final EventLoop loop;
+  private boolean on;
+  private Duration slowCallbackDuration = Duration.ofMillis(100);
+
+  /** Where futures and handles were made. Weak, so that it keeps none of them alive. */
+  private final Map<Object, Throwable> origins = new WeakHashMap<>();
+
+  DebugMode(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
+
+  void set(boolean debug) {
+    on = debug;
+    if (debug) {
+      Coroutine.tracking = true; // From now on, and for all loops: coroutines belong to none yet.
+    }
+  }
+
+  boolean isOn() {
+    return on;
+  }
+
+  Duration slowCallbackDuration() {
+    return slowCallbackDuration;
+  }
+
+  void setSlowCallbackDuration(Duration duration) {
+    slowCallbackDuration = duration;
+  }
+
+  /** Like asyncio: a running loop may only be used by its own thread; checked in debug mode only. */
+  void requireLoopThread() {
+    if (on && !loop.isRunBy(ThreadState.get())) {
+      throw new IllegalStateException(
+          "Non-thread-safe operation invoked on an event loop other than the current one: use"
+              + " callSoonThreadsafe or runCoroutineThreadsafe from thread '"
+              + Thread.currentThread().getName()
+              + "'");
+    }
+  }
+
+  <X> X note(X made) {
+    if (on) {
+      origins.put(made, new Throwable());
+    }
+    return made;
+  }
+
+  /** Where an object was made, as the end of its text; empty if that is not known. */
+  String originOf(Object object) {
+    Throwable origin = origins.get(object);
+    if (origin == null) {
+      return "";
+    }
+    for (StackTraceElement element : origin.getStackTrace()) {
+      if (!Traces.isRuntime(element)) {
+        return " created at " + element.getFileName() + ":" + element.getLineNumber();
+      }
+    }
+    return "";
+  }
+}

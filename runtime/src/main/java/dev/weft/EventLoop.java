@@ -1,0 +1,797 @@
+package dev.weft;
+
+import dev.weft.loop.Clock;
+import dev.weft.loop.Poller;
+import dev.weft.loop.SelectorLoop;
+import dev.weft.loop.SelectorPoller;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks and callbacks, one at a time, in one thread: asyncio's event loop.
+ *
+ * <p>It belongs to the thread that runs it. Only {@link #callSoonThreadsafe}, {@link
+ * Asyncio#runCoroutineThreadsafe}, and {@link #stop} called through them, are for other threads.
+ *
+ * <p>How a turn goes is told in {@link SelectorLoop#runOnce}, how a task is stepped in {@link
+ * Task#step}; this class is the door to both.
+ */
+public class EventLoop implements AutoCloseable {
+  private static volatile @Nullable EventLoop defaultLoop;
+
+  private final Clock clock;
+  private final Poller poller;
+  private final SelectorLoop turns;
+  private final TaskList tasks = new TaskList();
+  private final Reports reports = new Reports(this);
+  private final Traces traces = new Traces();
+  private final LoopExecutors executors = new LoopExecutors(this);
+  private final Signals signals = new Signals(this);
+  private final DebugMode debug = new DebugMode(this);
+  private final Set<Failure> unseenFailures = new LinkedHashSet<>();
+
+  /** The thread that runs this loop now; null when it does not run. */
+  private @Nullable ThreadState thread;
+
+  private @Nullable Task<?> currentTask;
+  private @Nullable TaskFactory taskFactory;
+  private boolean stopping;
+  private volatile boolean closed;
+
+  /** What {@link #runUntilComplete} waits for, so that an interrupt of the thread can cancel it. */
+  private @Nullable Future<?> main;
+
+  private boolean interrupted;
+
+  /** Jobs in executors and foreign stages that will report back. */
+  private int outsideJobs;
+
+  private int outsideStages;
+
+  /**
+   * A loop with its own time and its own way to wait. For Weft's testing module.
+   *
+   * @param clock the time
+   * @param poller given the place where I/O entries go, the way to wait
+   */
+  @SuppressWarnings("exports") // Only dev.weft.testing, which sees these types, calls it.
+  protected EventLoop(Clock clock, Function<Consumer<Object>, Poller> poller) {
+    this.clock = clock;
+    this.poller = poller.apply(this::addReady);
+    this.turns = new SelectorLoop(clock, this.poller, Entries.RUN);
+    debug.set(DebugMode.BY_DEFAULT);
+  }
+
+  /**
+   * A new loop on a selector and the system's clock.
+   *
+   * @return the loop; close it when done
+   */
+  public static EventLoop create() {
+    return new EventLoop(System::nanoTime, SelectorPoller::new);
+  }
+
+  /**
+   * The loop that runs in this thread.
+   *
+   * @return the running loop
+   * @throws IllegalStateException if none does
+   */
+  public static EventLoop running() {
+    EventLoop loop = runningOrNull();
+    if (loop == null) {
+      throw new IllegalStateException(
+          "no running event loop: call this from async code, or run it with Asyncio.run");
+    }
+    return loop;
+  }
+
+  static @Nullable EventLoop runningOrNull() {
+    return ThreadState.get().running;
+  }
+
+  /**
+   * Names the loop on which async methods that return a completion stage run when they are called
+   * outside any loop.
+   *
+   * @param loop the loop, or null for none
+   */
+  public static void setDefault(@Nullable EventLoop loop) {
+    defaultLoop = loop;
+  }
+
+  /**
+   * What {@link #setDefault} named.
+   *
+   * @return the default loop, or null
+   */
+  public static @Nullable EventLoop getDefault() {
+    return defaultLoop;
+  }
+
+  // ---- running
+
+  /**
+   * Runs until something is done.
+   *
+   * @param awaitable a future of this loop, or a coroutine, which becomes a task
+   * @return its result
+   * @param <T> the result
+   */
+  public <T> T runUntilComplete(Awaitable<T> awaitable) {
+    requireOpen();
+    requireNotRunning();
+    Future<T> future = ensureFuture(awaitable);
+    boolean ownTask = future != awaitable;
+    Listener stopper = this::stopAtEndOf;
+    future.addWaiter(stopper);
+    Future<?> outer = main;
+    main = future;
+    try {
+      runForever();
+    } catch (Throwable failure) {
+      if (ownTask && future.peekFailure() != null) {
+        future.exception(); // It comes out of here; nobody else need be told.
+      }
+      throw failure;
+    } finally {
+      main = outer;
+      future.removeWaiter(stopper);
+    }
+    if (!future.isDone()) {
+      throw new IllegalStateException("Event loop stopped before Future completed.");
+    }
+    if (future.isFinished()) {
+      return future.result();
+    }
+    throw Sneaky.rethrow(traces.rethrownByCaller(future.failure()));
+  }
+
+  private void stopAtEndOf(Future<?> future) {
+    Throwable failure = future.peekFailure();
+    if (failure != null) {
+      future.failure(); // Whoever runs the loop gets it.
+    }
+    if (failure == null || !Fatal.is(failure)) {
+      stop(); // A fatal failure has left the loop already.
+    }
+  }
+
+  /** Runs until {@link #stop}. */
+  public void runForever() {
+    requireOpen();
+    requireNotRunning();
+    ThreadState here = ThreadState.get();
+    thread = here;
+    here.running = this;
+    interrupted = false;
+    try {
+      do {
+        turns.runOnce();
+        if (poller.takeInterrupt()) {
+          interrupted();
+        }
+      } while (!stopping);
+    } finally {
+      setStopping(false);
+      thread = null;
+      here.running = null;
+      if (interrupted) {
+        Thread.currentThread().interrupt(); // Whoever ran the loop decides what it means.
+      }
+    }
+  }
+
+  /** The thread was interrupted: what runs is cancelled; a loop that runs for ever stops. */
+  private void interrupted() {
+    boolean again = interrupted;
+    interrupted = true;
+    Future<?> running = main;
+    if (running == null || again || !running.cancel("the thread of the loop was interrupted")) {
+      stop();
+    }
+  }
+
+  /** Ends the run after the turn that is running now, or after one turn if none is. */
+  public void stop() {
+    setStopping(true);
+  }
+
+  private void setStopping(boolean stops) {
+    stopping = stops;
+    turns.stopping(stops);
+  }
+
+  /**
+   * Closes the loop. Tasks that are not done are cancelled first and run to their end, so that their
+   * {@code finally} blocks run; callbacks and timers are dropped. A second call does nothing.
+   *
+   * @throws IllegalStateException if it is running
+   */
+  @Override
+  public void close() {
+    if (thread != null) {
+      throw new IllegalStateException("Cannot close a running event loop: " + this);
+    }
+    if (closed) {
+      return;
+    }
+    Shutdown.endTasks(this);
+    Set.copyOf(unseenFailures).forEach(Failure::report);
+    closed = true;
+    signals.removeAll();
+    executors.abandon();
+    turns.close();
+  }
+
+  /**
+   * Whether it is inside {@link #runForever} or {@link #runUntilComplete}.
+   *
+   * @return whether it is running
+   */
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  /**
+   * Whether {@link #close} was called.
+   *
+   * @return whether it is closed
+   */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * The loop's clock; it answers also after {@link #close}.
+   *
+   * @return nanoseconds, monotonic, since an arbitrary point
+   */
+  public long time() {
+    return clock.nanos();
+  }
+
+  // ---- callbacks
+
+  /**
+   * Calls back in the next turn, in a copy of the current context.
+   *
+   * @param callback what to call
+   * @return to take it back
+   */
+  public Handle callSoon(Runnable callback) {
+    return callSoon(callback, Context.copyCurrent());
+  }
+
+  /**
+   * Calls back in the next turn.
+   *
+   * @param callback what to call
+   * @param context where it runs
+   * @return to take it back
+   */
+  public Handle callSoon(Runnable callback, Context context) {
+    requireUsable();
+    Handle handle = debug.note(new Handle(this, callback, context));
+    turns.addReady(handle);
+    return handle;
+  }
+
+  /**
+   * Calls back in the next turn. For any thread; wakes the loop if it waits.
+   *
+   * @param callback what to call
+   * @return to take it back, in the loop's thread only
+   */
+  public Handle callSoonThreadsafe(Runnable callback) {
+    return callSoonThreadsafe(callback, Context.copyCurrent());
+  }
+
+  /**
+   * Calls back in the next turn. For any thread; wakes the loop if it waits.
+   *
+   * @param callback what to call
+   * @param context where it runs
+   * @return to take it back, in the loop's thread only
+   */
+  public Handle callSoonThreadsafe(Runnable callback, Context context) {
+    Handle handle = new Handle(this, callback, context);
+    if (!offerFromOutside(handle)) {
+      throw closedException();
+    }
+    return handle;
+  }
+
+  /**
+   * Calls back later.
+   *
+   * @param delay how much later; zero or less is the next turn
+   * @param callback what to call
+   * @return to take it back
+   */
+  public TimerHandle callLater(Duration delay, Runnable callback) {
+    return callAt(Durations.saturatedAdd(time(), Durations.nanos(delay)), callback);
+  }
+
+  /**
+   * Calls back at a time. Timers with equal deadlines fire in the order they were scheduled.
+   *
+   * @param nanos when, on the clock of {@link #time}
+   * @param callback what to call
+   * @return to take it back
+   */
+  public TimerHandle callAt(long nanos, Runnable callback) {
+    requireUsable();
+    TimerHandle timer =
+        debug.note(new TimerHandle(this, nanos, callback, Context.copyCurrent()));
+    turns.addTimer(nanos, timer);
+    return timer;
+  }
+
+  // ---- futures and tasks
+
+  /**
+   * A pending future of this loop.
+   *
+   * @return a new future
+   * @param <T> its result
+   */
+  public <T> Future<T> createFuture() {
+    return new Future<>(this);
+  }
+
+  /**
+   * Schedules a coroutine: its first step runs in the next turn.
+   *
+   * @param coroutine what to run
+   * @return its task
+   * @param <T> the result
+   */
+  public <T> Task<T> createTask(Coroutine<T> coroutine) {
+    return createTask(coroutine, null);
+  }
+
+  /**
+   * Schedules a coroutine under a name.
+   *
+   * @param coroutine what to run
+   * @param name for messages; null for the default
+   * @return its task
+   * @param <T> the result
+   */
+  public <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
+    return createTask(coroutine, name, Context.copyCurrent());
+  }
+
+  /**
+   * Schedules a coroutine that runs in a given context, not in a copy.
+   *
+   * @param coroutine what to run
+   * @param name for messages; null for the default
+   * @param context where its context variables live
+   * @return its task
+   * @param <T> the result
+   */
+  public <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name, Context context) {
+    TaskFactory factory = taskFactory;
+    try {
+      requireUsable();
+    } catch (IllegalStateException notPossible) {
+      coroutine.close();
+      throw notPossible;
+    }
+    return factory == null
+        ? scheduleTask(coroutine, name, context)
+        : factory.create(this, coroutine, name, context);
+  }
+
+  /**
+   * Schedules an async lambda.
+   *
+   * @param body what to run
+   * @return its task
+   * @param <T> the result
+   */
+  public <T> Task<T> createTask(AsyncCallable<T> body) {
+    return createTask(Lambdas.coroutine(body));
+  }
+
+  /**
+   * Schedules an async lambda.
+   *
+   * @param body what to run
+   * @return its task
+   */
+  public Task<Void> createTask(AsyncRunnable body) {
+    return createTask(Lambdas.coroutine(body));
+  }
+
+  /**
+   * What {@link #createTask(Coroutine)} does without a task factory; for task factories.
+   *
+   * @param coroutine what to run
+   * @param name for messages; null for the default
+   * @param context where its context variables live
+   * @return its task
+   * @param <T> the result
+   */
+  public <T> Task<T> scheduleTask(Coroutine<T> coroutine, @Nullable String name, Context context) {
+    Task<T> task = newTask(coroutine, name, context);
+    tasks.add(task);
+    turns.addReady(task);
+    return task;
+  }
+
+  <T> Task<T> newTask(Coroutine<T> coroutine, @Nullable String name, Context context) {
+    return new Task<>(this, coroutine, name, context);
+  }
+
+  /** Runs the first step inside the call, if the loop runs; else schedules the task. */
+  <T> Task<T> startEagerly(Task<T> task) {
+    tasks.add(task);
+    if (isRunning()) {
+      task.step();
+    } else {
+      turns.addReady(task);
+    }
+    return task;
+  }
+
+  /** A future as it is, a coroutine as a new task. */
+  <T> Future<T> ensureFuture(Awaitable<T> awaitable) {
+    if (awaitable instanceof Future<T> future) {
+      if (future.loop() != this) {
+        throw new IllegalArgumentException(
+            "The future belongs to a different loop than the one it is used on: " + future);
+      }
+      return future;
+    }
+    return createTask((Coroutine<T>) awaitable);
+  }
+
+  /**
+   * Decides how tasks are made.
+   *
+   * @param factory for instance {@link TaskFactory#EAGER}; null for the default
+   */
+  public void setTaskFactory(@Nullable TaskFactory factory) {
+    taskFactory = factory;
+  }
+
+  /**
+   * What {@link #setTaskFactory} set.
+   *
+   * @return the factory, or null
+   */
+  public @Nullable TaskFactory taskFactory() {
+    return taskFactory;
+  }
+
+  /**
+   * The task whose step is running.
+   *
+   * @return the current task; null in a plain callback, or when the loop does not run
+   */
+  public @Nullable Task<?> currentTask() {
+    return currentTask;
+  }
+
+  /**
+   * The tasks that are not done.
+   *
+   * @return a new set, in creation order
+   */
+  public Set<Task<?>> allTasks() {
+    return tasks.all();
+  }
+
+  // ---- threads
+
+  /**
+   * Runs blocking code elsewhere.
+   *
+   * @param executor where; null for the default executor
+   * @param blocking what to call there
+   * @return a future of this loop; cancelling it keeps a job that has not started from starting
+   * @param <T> the result
+   */
+  public <T> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> blocking) {
+    requireUsable();
+    return executors.run(executor, blocking);
+  }
+
+  /**
+   * Decides where {@code runInExecutor(null, ..)} and {@code toThread} run.
+   *
+   * @param executor shut down by {@link #shutdownDefaultExecutor}
+   */
+  public void setDefaultExecutor(ExecutorService executor) {
+    executors.setDefault(executor);
+  }
+
+  /**
+   * Refuses new jobs for the default executor and waits for the running ones.
+   *
+   * @return done when they are
+   */
+  public Coroutine<Void> shutdownDefaultExecutor() {
+    return shutdownDefaultExecutor(null);
+  }
+
+  /**
+   * Refuses new jobs for the default executor and waits for the running ones, but not for ever.
+   *
+   * @param timeout after it there is a warning and no more waiting; null for no limit
+   * @return done when they are, or when the time is up
+   */
+  public Coroutine<Void> shutdownDefaultExecutor(@Nullable Duration timeout) {
+    return executors.shutdown(timeout);
+  }
+
+  /**
+   * Calls back in the loop when the process gets a signal.
+   *
+   * @param signal its name without SIG, as {@code INT}
+   * @param callback replaces an earlier one for the same signal
+   * @throws IllegalArgumentException if there is no such signal, or it cannot be caught
+   */
+  public void addSignalHandler(String signal, Runnable callback) {
+    requireOpen();
+    signals.add(signal, callback);
+  }
+
+  /**
+   * Gives a signal back its former meaning.
+   *
+   * @param signal its name without SIG
+   * @return whether there was a handler of this loop
+   */
+  public boolean removeSignalHandler(String signal) {
+    return signals.remove(signal);
+  }
+
+  // ---- failures and debugging
+
+  /**
+   * Decides what happens with failures that nobody receives.
+   *
+   * @param handler told about each; null for the default, which logs them
+   */
+  public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+    reports.setHandler(handler);
+  }
+
+  /**
+   * What {@link #setExceptionHandler} set.
+   *
+   * @return the handler, or null
+   */
+  public @Nullable ExceptionHandler exceptionHandler() {
+    return reports.handler();
+  }
+
+  /**
+   * Reports a failure that nobody receives.
+   *
+   * @param context what happened
+   */
+  public void callExceptionHandler(ExceptionContext context) {
+    reports.report(context);
+  }
+
+  /**
+   * What is done when no handler is set: logs to the System.Logger {@code dev.weft}.
+   *
+   * @param context what happened
+   */
+  public void defaultExceptionHandler(ExceptionContext context) {
+    Reports.log(context);
+  }
+
+  /**
+   * Switches debug mode: slow callbacks are reported, calls from foreign threads refused, futures
+   * remember where they were made, coroutines that are never awaited are reported.
+   *
+   * @param on whether to debug
+   */
+  public void setDebug(boolean on) {
+    debug.set(on);
+    turns.dispatchBy(on ? new SlowEntries(this) : Entries.RUN);
+  }
+
+  /**
+   * Whether debug mode is on: by {@link #setDebug}, or from the start by the system property {@code
+   * weft.debug} or the environment variable {@code WEFT_DEBUG}.
+   *
+   * @return whether it is on
+   */
+  public boolean isDebug() {
+    return debug.isOn();
+  }
+
+  /**
+   * From how long on a callback counts as slow in debug mode.
+   *
+   * @return 100 ms unless set
+   */
+  public Duration slowCallbackDuration() {
+    return debug.slowCallbackDuration();
+  }
+
+  /**
+   * Sets from how long on a callback counts as slow in debug mode.
+   *
+   * @param duration the new limit
+   */
+  public void setSlowCallbackDuration(Duration duration) {
+    debug.setSlowCallbackDuration(duration);
+  }
+
+  @Override
+  public String toString() {
+    return "<"
+        + getClass().getSimpleName()
+        + " running="
+        + isRunning()
+        + " closed="
+        + closed
+        + " debug="
+        + isDebug()
+        + ">";
+  }
+
+  // ---- inside the runtime
+
+  void addReady(Object entry) {
+    turns.addReady(entry);
+  }
+
+  void addTimer(long when, Timed timer) {
+    turns.addTimer(when, timer);
+  }
+
+  /** A callback of the runtime's own, in the next turn. */
+  Handle soon(Runnable callback) {
+    Handle handle = Handle.internal(this, callback);
+    turns.addReady(handle);
+    return handle;
+  }
+
+  /** A timer of the runtime's own. */
+  TimerHandle timer(long when, Runnable callback) {
+    TimerHandle timer = new TimerHandle(this, when, callback, null);
+    turns.addTimer(when, timer);
+    return timer;
+  }
+
+  void timerCancelled() {
+    turns.timerCancelled();
+  }
+
+  /** Adds an entry from any thread; false if the loop is closed. */
+  boolean offerFromOutside(Object entry) {
+    return turns.addFromOutside(entry);
+  }
+
+  /** The entries and timers that are queued. */
+  int queuedEntries() {
+    return turns.readyCount() + turns.timerCount();
+  }
+
+  /** The thread that runs this loop; only for code that runs in it. */
+  ThreadState thread() {
+    ThreadState here = thread;
+    return here == null ? ThreadState.get() : here;
+  }
+
+  boolean isRunBy(ThreadState state) {
+    return thread == null || thread == state;
+  }
+
+  /** Makes a task the current one and gives the one it replaces. */
+  @Nullable Task<?> enterTask(@Nullable Task<?> task) {
+    Task<?> outer = currentTask;
+    currentTask = task;
+    return outer;
+  }
+
+  void forget(Task<?> task) {
+    tasks.remove(task);
+  }
+
+  Traces traces() {
+    return traces;
+  }
+
+  Set<Failure> unseenFailures() {
+    return unseenFailures;
+  }
+
+  void created(Future<?> future) {
+    debug.note(future);
+  }
+
+  String originOf(Object object) {
+    return debug.originOf(object);
+  }
+
+  void outsideJobs(int change) {
+    outsideJobs += change;
+  }
+
+  void outsideStages(int change) {
+    outsideStages += change;
+  }
+
+  /**
+   * How many jobs run in executors.
+   *
+   * @return jobs that will report back
+   */
+  protected final int outsideJobs() {
+    return outsideJobs;
+  }
+
+  /**
+   * How many foreign stages are waited for.
+   *
+   * @return stages that will report back when they are done
+   */
+  protected final int outsideStages() {
+    return outsideStages;
+  }
+
+  /**
+   * Whether the loop runs until something is done.
+   *
+   * @return whether it is inside {@link #runUntilComplete}
+   */
+  protected final boolean runsUntilComplete() {
+    return main != null;
+  }
+
+  /** A callback threw: the loop goes on, unless the failure is fatal. */
+  void callbackFailed(
+      Object callback, @Nullable Handle handle, @Nullable Context context, Throwable failure) {
+    if (Fatal.is(failure)) {
+      throw Sneaky.rethrow(failure);
+    }
+    callExceptionHandler(
+        ExceptionContext.of("Exception in callback " + callback)
+            .withException(failure)
+            .with(handle));
+  }
+
+  private void requireUsable() {
+    requireOpen();
+    debug.requireLoopThread();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw closedException();
+    }
+  }
+
+  static IllegalStateException closedException() {
+    return new IllegalStateException("Event loop is closed");
+  }
+
+  private void requireNotRunning() {
+    if (thread != null) {
+      throw new IllegalStateException("This event loop is already running: " + this);
+    }
+    EventLoop other = runningOrNull();
+    if (other != null) {
+      throw new IllegalStateException(
+          "Cannot run the event loop while another loop is running: " + other);
+    }
+  }
+}

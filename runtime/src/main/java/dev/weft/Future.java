@@ -1,0 +1,386 @@
+package dev.weft;
+
+import dev.weft.compiled.Frame;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that will be there later. It belongs to one loop and is not thread-safe.
+ *
+ * <pre>
+ *   PENDING --setResult--> FINISHED
+ *      |------setException-> FAILED
+ *      '------cancel------> CANCELLED
+ * </pre>
+ *
+ * <p>Whoever waits is woken through the loop's ready queue, never inside {@code setResult}.
+ *
+ * @param <T> the result
+ */
+public non-sealed class Future<T> implements Awaitable<T> {
+  private static final byte PENDING = 0;
+  private static final byte FINISHED = 1;
+  private static final byte FAILED = 2;
+  private static final byte CANCELLED = 3;
+
+  private final EventLoop loop;
+  private byte state;
+
+  /**
+   * FINISHED: the value. FAILED: a {@link Failure}. CANCELLED: the message, or the error that the
+   * first consumer gets.
+   */
+  private @Nullable Object result;
+
+  /** Who wants to know: null, one {@link Waiters} entry, or a {@link Waiters} list. */
+  private @Nullable Object waiters;
+
+  /**
+   * A pending future of the running loop.
+   *
+   * @throws IllegalStateException if no loop runs in this thread
+   */
+  public Future() {
+    this(EventLoop.running());
+  }
+
+  Future(EventLoop loop) {
+    this.loop = loop;
+    loop.created(this);
+  }
+
+  /**
+   * A future that mirrors a stage; cancelling it cancels the stage.
+   *
+   * @param stage what to mirror
+   * @return a future of the running loop
+   * @param <T> the result
+   */
+  public static <T> Future<T> of(CompletionStage<T> stage) {
+    return Stages.adopt(stage, EventLoop.running());
+  }
+
+  /**
+   * Whether there is a result, a failure, or a cancellation.
+   *
+   * @return whether it is no longer pending
+   */
+  public final boolean isDone() {
+    return state != PENDING;
+  }
+
+  /**
+   * Whether it was cancelled.
+   *
+   * @return whether it ended by cancellation
+   */
+  public final boolean isCancelled() {
+    return state == CANCELLED;
+  }
+
+  /**
+   * The result. Never waits.
+   *
+   * @return the value
+   * @throws InvalidStateException if it is pending
+   * @throws CancelledError if it was cancelled
+   */
+  public final T result() {
+    if (state == FINISHED) {
+      return Unchecked.cast(result);
+    }
+    if (state == PENDING) {
+      throw new InvalidStateException("Result is not set: result() of " + this);
+    }
+    throw Sneaky.rethrow(failure());
+  }
+
+  /**
+   * What it failed with.
+   *
+   * @return the failure, or null if it has a result
+   * @throws InvalidStateException if it is pending
+   * @throws CancelledError if it was cancelled
+   */
+  public final @Nullable Throwable exception() {
+    return switch (state) {
+      case FINISHED -> null;
+      case FAILED -> failure();
+      case CANCELLED -> throw cancelledError();
+      default -> throw new InvalidStateException("Exception is not set: exception() of " + this);
+    };
+  }
+
+  /**
+   * Completes it with a value.
+   *
+   * @param value the result
+   * @throws InvalidStateException if it is done already
+   */
+  public void setResult(@Nullable T value) {
+    requirePending("setResult");
+    complete(value);
+  }
+
+  /**
+   * Completes it with a failure.
+   *
+   * @param error what awaiting it throws, the very object
+   * @throws InvalidStateException if it is done already
+   */
+  public void setException(Throwable error) {
+    requirePending("setException");
+    fail(error);
+  }
+
+  private void requirePending(String what) {
+    if (state != PENDING) {
+      throw new InvalidStateException(what + "() on " + this + ", which is done already");
+    }
+  }
+
+  /**
+   * Cancels it.
+   *
+   * @return whether it was pending
+   */
+  public final boolean cancel() {
+    return cancelWith(null);
+  }
+
+  /**
+   * Cancels it with a message for the {@link CancelledError}.
+   *
+   * @param message why, or null
+   * @return whether it was pending
+   */
+  public final boolean cancel(@Nullable String message) {
+    return cancelWith(message);
+  }
+
+  /** What cancel means for this kind of future. */
+  boolean cancelWith(@Nullable String message) {
+    if (state != PENDING) {
+      if (result instanceof Failure failure && state == FAILED) {
+        failure.retrieved(); // Like asyncio: who cancels has taken notice.
+      }
+      return false;
+    }
+    becomeCancelled(message);
+    return true;
+  }
+
+  /**
+   * Asks to be called back when this is done: in a later turn of the loop, never inside the call, in
+   * a copy of the current context.
+   *
+   * @param callback what to call, with this future
+   */
+  public final void addDoneCallback(Consumer<? super Future<T>> callback) {
+    addDoneCallback(callback, Context.copyCurrent());
+  }
+
+  /**
+   * Asks to be called back in a context of one's own.
+   *
+   * @param callback what to call, with this future
+   * @param context where it runs
+   */
+  public final void addDoneCallback(Consumer<? super Future<T>> callback, Context context) {
+    addWaiter(new DoneCallback<>(this, callback, context));
+  }
+
+  /**
+   * Takes back all equal callbacks. One that is on its way already still runs.
+   *
+   * @param callback what was added
+   * @return how many were removed
+   */
+  public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
+    return removeWaiters(
+        waiter -> waiter instanceof DoneCallback<?> done && done.calls(callback));
+  }
+
+  /**
+   * The loop it belongs to.
+   *
+   * @return its loop
+   */
+  public final EventLoop loop() {
+    return loop;
+  }
+
+  /**
+   * The same result for code that knows nothing of Weft. Cancellation travels both ways.
+   *
+   * @return a new thread-safe future
+   */
+  public final CompletableFuture<T> toCompletableFuture() {
+    return Stages.mirror(this);
+  }
+
+  // ---- inside the runtime
+
+  /** A future that has its value already. */
+  static <T> Future<T> finished(EventLoop loop, @Nullable T value) {
+    Future<T> future = new Future<>(loop);
+    future.complete(value);
+    return future;
+  }
+
+  /** A future that has failed already. */
+  static <T> Future<T> failed(EventLoop loop, Throwable error) {
+    Future<T> future = new Future<>(loop);
+    future.fail(error);
+    return future;
+  }
+
+  /** Whether it has a value. */
+  final boolean isFinished() {
+    return state == FINISHED;
+  }
+
+  final void complete(@Nullable T value) {
+    result = value;
+    becomeDone(FINISHED);
+  }
+
+  final void fail(Throwable error) {
+    result = new Failure(this, error);
+    becomeDone(FAILED);
+  }
+
+  /** Ends it as cancelled; the first consumer gets {@code error} itself if that is given. */
+  final void becomeCancelled(@Nullable Object messageOrError) {
+    result = messageOrError;
+    becomeDone(CANCELLED);
+  }
+
+  private void becomeDone(byte how) {
+    state = how;
+    Object all = waiters;
+    if (all instanceof Listener) {
+      loop.addReady(this); // This future is itself the entry; see runEntry.
+    } else if (all != null) {
+      waiters = null;
+      Waiters.schedule(all, this);
+    }
+  }
+
+  /** The failure or cancellation that a consumer gets; marks it as retrieved. */
+  final Throwable failure() {
+    if (state == CANCELLED) {
+      return cancelledError();
+    }
+    Failure failure = (Failure) Unchecked.<Object>cast(result);
+    failure.retrieved();
+    return failure.error;
+  }
+
+  /**
+   * Like asyncio: a task's own error object goes to the first consumer with its message and trace,
+   * later ones get a fresh one without; a plain future's message goes to all.
+   */
+  final CancelledError cancelledError() {
+    if (result instanceof CancelledError first) {
+      result = null;
+      return first;
+    }
+    return CancelledError.delivered((String) result);
+  }
+
+  /** A CancelledError for who has to pass a cancellation on, whatever this future's state. */
+  final CancelledError makeCancelledError() {
+    return state == CANCELLED ? cancelledError() : CancelledError.delivered(pendingCancelMessage());
+  }
+
+  /** The message of a cancellation that was requested but did not show. */
+  @Nullable String pendingCancelMessage() {
+    return null;
+  }
+
+  /** Whether it failed and nobody has seen it. */
+  final boolean isUnseenFailure() {
+    return state == FAILED && result instanceof Failure failure && failure.isUnseen();
+  }
+
+  /** The message of a plain future's cancellation, without using up the error. */
+  final @Nullable String cancelMessage() {
+    return result instanceof String message ? message : null;
+  }
+
+  /** The value, or null: for what only looks. */
+  final @Nullable Object peekResult() {
+    return state == FINISHED ? result : null;
+  }
+
+  /** The failure, or null: for what only looks, without marking it as retrieved. */
+  final @Nullable Throwable peekFailure() {
+    return result instanceof Failure failure && state == FAILED ? failure.error : null;
+  }
+
+  /** Who waits; null once it is done, even if a listener is still to be told. */
+  final @Nullable Object peekWaiters() {
+    return state == PENDING ? waiters : null;
+  }
+
+  /** Gives the value, throws the failure, or makes {@code task} wait. */
+  final @Nullable Object awaitIn(@Nullable Frame<?> frame, Task<?> task) throws Throwable {
+    if (state == FINISHED) {
+      return result;
+    }
+    if (state == PENDING) {
+      task.waitFor(this, frame);
+      return Frame.SUSPENDED;
+    }
+    throw failure();
+  }
+
+  /** Adds a task, a {@link Listener} or a {@link DoneCallback}; one that comes late is run soon. */
+  final void addWaiter(Object waiter) {
+    if (state != PENDING) {
+      Waiters.schedule(waiter, this);
+    } else {
+      waiters = Waiters.add(waiters, waiter);
+    }
+  }
+
+  final boolean hasWaiter(Object waiter) {
+    return Waiters.contains(waiters, waiter);
+  }
+
+  final int removeWaiters(Predicate<Object> which) {
+    if (state != PENDING) {
+      return 0; // They are on their way.
+    }
+    int before = Waiters.count(waiters);
+    waiters = Waiters.without(waiters, which);
+    return before - Waiters.count(waiters);
+  }
+
+  final void removeWaiter(Object waiter) {
+    removeWaiters(each -> each == waiter);
+  }
+
+  /** This future's turn in the ready queue: it is done, and its one listener is told. */
+  void runEntry() {
+    Object listener = waiters;
+    waiters = null;
+    if (listener != null) {
+      ((Listener) listener).onDone(this);
+    }
+  }
+
+  /** What reports call it when it is gone. */
+  String label() {
+    return "Future";
+  }
+
+  @Override
+  public String toString() {
+    return Reprs.of(this);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.weft;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ctrl-C while a {@link Runner} runs: the first cancels the main task, the second goes to whoever
+ * handled it before, which ends the process.
+ *
+ * <p>Like asyncio only in the main thread, and only if nobody else handles the signal.
+ */
+final class Interrupts implements AutoCloseable {
+  private static final String SIGINT = "INT";
+
+  private final Task<?> main;
+
+  /** What handled the signal before; null if we do not handle it. */
+  private final @Nullable Object former;
+
+  /** Written by the thread that the JVM delivers signals in. */
+  private volatile int count;
+
+  private Interrupts(Task<?> main, boolean handle) {
+    this.main = main;
+    this.former = handle ? install() : null;
+  }
+
+  static Interrupts of(Task<?> main) {
+    return new Interrupts(main, isMainThread());
+  }
+
+  private static boolean isMainThread() {
+    return Thread.currentThread().getName().equals("main");
+  }
+
+  private @Nullable Object install() {
+    Object before;
+    try {
+      before = SignalApi.handle(SIGINT, this::onSignal);
+    } catch (IllegalArgumentException | UnsupportedOperationException notHere) {
+      return null; // As with -Xrs: then Ctrl-C keeps its meaning.
+    }
+    if (!isTheJvmsOwn(before)) {
+      SignalApi.restore(SIGINT, before);
+      return null;
+    }
+    return before;
+  }
+
+  private static boolean isTheJvmsOwn(Object handler) {
+    return handler.getClass().getName().startsWith("java.lang.Terminator")
+        || handler.getClass().getName().startsWith("jdk.internal.misc.Signal")
+        || handler.getClass().getName().startsWith("sun.misc.Signal");
+  }
+
+  private void onSignal() {
+    Object before = former;
+    if (++count == 1) {
+      EventLoop loop = main.loop();
+      loop.offerFromOutside(Handle.internal(loop, main::cancel));
+    } else if (before != null) {
+      SignalApi.handOver(SIGINT, before);
+    }
+  }
+
+  /** Whether the cancellation that ended the main task was ours alone. */
+  boolean explain(CancelledError error) {
+    return count > 0 && main.uncancel() == 0;
+  }
+
+  @Override
+  public void close() {
+    if (former != null) {
+      SignalApi.restore(SIGINT, former);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.weft;
+
+import dev.weft.compiled.Frame;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The source lines of one async method: of its start and of each of its awaits. */
+final class LineTable {
+  /** For bodies that say nothing about themselves, as the runtime's own: they are not shown. */
+  private static final LineTable UNKNOWN = new LineTable(new StackTraceElement[0]);
+
+  /** By state: the method itself, then its awaits. */
+  private final StackTraceElement[] byState;
+
+  private LineTable(StackTraceElement[] byState) {
+    this.byState = byState;
+  }
+
+  /** The place where a frame stands, or null if its body does not tell. */
+  @Nullable StackTraceElement at(int state) {
+    if (byState.length == 0) {
+      return null;
+    }
+    return byState[state >= 0 && state < byState.length ? state : 0];
+  }
+
+  /** The source method of a frame, or as much of it as its body tells. */
+  static String nameOf(Frame<?> frame) {
+    StackTraceElement place = parse(frame.lineTable()).at(0);
+    if (place != null) {
+      String type = place.getClassName();
+      return type.substring(type.lastIndexOf('.') + 1) + "." + place.getMethodName();
+    }
+    return Reprs.callback(frame.body());
+  }
+
+  /** Reads the format that the weaver writes: class, method, file, lines. */
+  static LineTable parse(@Nullable String text) {
+    String[] parts = text == null ? new String[0] : text.split("\n");
+    if (parts.length != 4) {
+      return UNKNOWN;
+    }
+    String[] lines = parts[3].split(",");
+    StackTraceElement[] byState = new StackTraceElement[lines.length];
+    for (int i = 0; i < lines.length; i++) {
+      String file = parts[2].isEmpty() ? null : parts[2];
+      byState[i] = new StackTraceElement(parts[0], parts[1], file, Integer.parseInt(lines[i]));
+    }
+    return new LineTable(byState);
+  }
+
+  /** The tables that one thread has read. Keyed weakly, so that classes can be unloaded. */
+  static final class Cache {
+    private final Map<Object, LineTable> byBody = new WeakHashMap<>();
+
+    @Nullable StackTraceElement placeOf(Frame<?> frame) {
+      LineTable table = byBody.get(frame.body());
+      if (table == null) {
+        table = parse(frame.lineTable());
+        byBody.put(frame.body(), table);
+      }
+      return table.at(frame.state);
+    }
+  }
+}

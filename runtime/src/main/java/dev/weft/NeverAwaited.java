@@ -1,0 +1,77 @@
+package dev.weft;
+
+import java.lang.ref.Cleaner;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Debug mode's watch over coroutines: one that is collected without having been awaited, made a task
+ * or closed is reported with the place where it was made.
+ *
+ * <p>Only in debug mode, because watching costs more than most calls do; the compile-time lint finds
+ * the common case for nothing.
+ */
+final class NeverAwaited {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  /** Coroutines may be made in any thread, so this is the one table that needs a lock. */
+  private static final Map<Coroutine<?>, Watch> WATCHED =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private NeverAwaited() {}
+
+  static void track(Coroutine<?> coroutine) {
+    Watch watch = new Watch(ThreadState.get().running);
+    CLEANER.register(coroutine, watch);
+    WATCHED.put(coroutine, watch);
+  }
+
+  /** It was awaited, made a task, or closed. */
+  static void used(Coroutine<?> coroutine) {
+    Watch watch = WATCHED.remove(coroutine);
+    if (watch != null) {
+      watch.used = true;
+    }
+  }
+
+  /** What is known of a coroutine; must not refer to it. */
+  private static final class Watch implements Runnable {
+    private final Throwable madeAt = new Throwable("coroutine made here");
+    private final @Nullable EventLoop loop;
+    private volatile boolean used;
+
+    Watch(@Nullable EventLoop loop) {
+      this.loop = loop;
+    }
+
+    /** The coroutine was collected; this is the cleaner's thread. */
+    @Override
+    public void run() {
+      if (used) {
+        return;
+      }
+      ExceptionContext context =
+          ExceptionContext.of("coroutine '" + maker() + "' was never awaited")
+              .withException(madeAt);
+      if (loop == null
+          || !loop.offerFromOutside(
+              Handle.internal(loop, () -> loop.callExceptionHandler(context)))) {
+        Reports.log(context);
+      }
+    }
+
+    /** The async method: the first caller outside the runtime. */
+    private String maker() {
+      for (StackTraceElement element : madeAt.getStackTrace()) {
+        if (!element.getClassName().startsWith("dev.weft.compiled.")
+            && !element.getClassName().equals("dev.weft.Coroutine")
+            && !element.getClassName().equals("dev.weft.NeverAwaited")) {
+          return element.getClassName() + "." + element.getMethodName();
+        }
+      }
+      return "?";
+    }
+  }
+}

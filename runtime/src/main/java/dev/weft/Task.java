@@ -1,0 +1,418 @@
+package dev.weft;
+
+import dev.weft.compiled.Frame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that runs on its own: it is stepped by its loop until it ends.
+ *
+ * <p>Read {@link #step} first. A step continues the innermost frame and hands what it gives to the
+ * frame that awaits it, and so on, until a frame suspends again or the outermost one ends. So the
+ * cost of a step does not depend on how deep the chain of awaits is.
+ *
+ * @param <T> the result
+ */
+public final class Task<T> extends Future<T> {
+  private final Coroutine<T> root;
+  private final int number;
+  private @Nullable String name;
+  private final Context context;
+
+  /** Suspended: the frame to continue, null before the first step and for a frameless root. */
+  private @Nullable Frame<?> innermost;
+
+  /** What it waits for; null before the first step, after giving way, and while it runs. */
+  private @Nullable Future<?> waitingFor;
+
+  /** What the frame that is being continued will take: a value, or a failure if that is set. */
+  private @Nullable Object deliveredValue;
+
+  private @Nullable Throwable deliveredFailure;
+
+  /** Whether the innermost frame is a call that has not begun, see {@link Coroutine#park}. */
+  private boolean runsNext;
+
+  private boolean started;
+
+  /** A CancelledError is due at the next step, whatever was awaited. */
+  private boolean mustCancel;
+
+  private @Nullable String cancelReason;
+  private int cancelRequests;
+
+  /** Neighbours in the loop's list of unfinished tasks, in creation order. */
+  @Nullable Task<?> previous;
+
+  @Nullable Task<?> next;
+
+  Task(EventLoop loop, Coroutine<T> root, @Nullable String name, Context context) {
+    super(loop);
+    root.claim();
+    this.root = root;
+    this.number = TaskNumbers.next();
+    this.name = name;
+    this.context = context;
+  }
+
+  /**
+   * The name, for messages: the one given, or {@code Task-n}.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name == null ? "Task-" + number : name;
+  }
+
+  /**
+   * Renames the task.
+   *
+   * @param name the new name
+   */
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  /**
+   * How many requests to cancel are not taken back.
+   *
+   * @return calls of {@code cancel} less calls of {@link #uncancel}
+   */
+  public int cancelling() {
+    return cancelRequests;
+  }
+
+  /**
+   * Takes back one request to cancel. When none is left, a cancellation that was requested but not
+   * yet delivered is not delivered.
+   *
+   * @return how many are left
+   */
+  public int uncancel() {
+    if (cancelRequests > 0) {
+      cancelRequests--;
+      if (cancelRequests == 0) {
+        mustCancel = false;
+      }
+    }
+    return cancelRequests;
+  }
+
+  /**
+   * Where its {@link ContextVar}s live.
+   *
+   * @return the context in which every step runs
+   */
+  public Context context() {
+    return context;
+  }
+
+  /**
+   * The coroutine it runs.
+   *
+   * @return what it was made of
+   */
+  public Coroutine<T> coroutine() {
+    return root;
+  }
+
+  /**
+   * Where it is suspended: the chain of awaits, innermost first; where it failed, if it did; empty
+   * if it runs or ended otherwise.
+   *
+   * @return source methods and lines
+   */
+  public List<StackTraceElement> stack() {
+    Throwable failure = peekFailure();
+    return failure != null
+        ? List.of(failure.getStackTrace())
+        : loop().traces().awaitStack(innermost);
+  }
+
+  /** Prints {@link #stack} to the standard error stream. */
+  public void printStack() {
+    System.err.println(Reprs.stack(this));
+  }
+
+  /**
+   * Not for tasks: their coroutine decides.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public void setResult(@Nullable T value) {
+    throw new UnsupportedOperationException("Task does not support setResult: " + this);
+  }
+
+  /**
+   * Not for tasks: their coroutine decides.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public void setException(Throwable error) {
+    throw new UnsupportedOperationException("Task does not support setException: " + this);
+  }
+
+  // ---- cancelling
+
+  /**
+   * Cancels what the task waits for, which then comes back as a CancelledError; a task that waits
+   * for nothing gets it at its next step. Down a chain of tasks in a loop, not by recursion.
+   */
+  @Override
+  boolean cancelWith(@Nullable String message) {
+    if (isDone()) {
+      return super.cancelWith(message);
+    }
+    Task<?> task = this;
+    while (true) {
+      task.cancelRequests++;
+      Future<?> awaited = task.waitingFor;
+      if (awaited instanceof Task<?> inner && !inner.isDone()) {
+        task = inner;
+      } else {
+        if (awaited == null || !awaited.cancelWith(message)) {
+          task.mustCancel = true;
+          task.cancelReason = message;
+        }
+        return true;
+      }
+    }
+  }
+
+  private CancelledError takeCancellation() {
+    mustCancel = false;
+    return CancelledError.delivered(cancelReason);
+  }
+
+  // ---- waiting: called by the innermost await, just before the frames return SUSPENDED
+
+  /** Waits for a future; {@code frame} goes on with what it gives. */
+  void waitFor(Future<?> future, @Nullable Frame<?> frame) {
+    Throwable misuse = misuse(future);
+    if (misuse != null) {
+      // Like asyncio: the error is raised at the await, in the next turn.
+      resumeSoonWith(frame, Future.failed(loop(), misuse));
+      return;
+    }
+    innermost = frame;
+    waitingFor = future;
+    future.addWaiter(this);
+    if (mustCancel && future.cancelWith(cancelReason)) {
+      mustCancel = false;
+    }
+  }
+
+  private @Nullable Throwable misuse(Future<?> future) {
+    if (future.loop() != loop()) {
+      return new IllegalStateException(
+          this + " got " + future + " attached to a different loop: await it where it was made");
+    }
+    if (future == this) {
+      return new IllegalStateException("Task cannot await on itself: " + this);
+    }
+    return null;
+  }
+
+  /** Gives way once; {@code frame} goes on with null. */
+  void yieldTurn(@Nullable Frame<?> frame) {
+    innermost = frame;
+    loop().addReady(this);
+  }
+
+  /** Gives way once; {@code frame} goes on with {@code value}. */
+  void yieldTurn(@Nullable Frame<?> frame, @Nullable Object value) {
+    if (value == null) {
+      yieldTurn(frame);
+    } else {
+      resumeSoonWith(frame, Future.finished(loop(), value));
+    }
+  }
+
+  /** Gives way once; {@code frame} goes on with what a future gave that is done already. */
+  private void resumeSoonWith(@Nullable Frame<?> frame, Future<?> done) {
+    waitingFor = done;
+    yieldTurn(frame);
+  }
+
+  /** Runs {@code call} as soon as the Java stack has unwound to the task, in the same step. */
+  void runNext(Frame<?> call) {
+    innermost = call;
+    runsNext = true;
+  }
+
+  // ---- stepping
+
+  @Override
+  void runEntry() {
+    if (isDone()) {
+      super.runEntry();
+    } else {
+      step();
+    }
+  }
+
+  /** One step: from the last suspension to the next, or to the end. */
+  void step() {
+    Future<?> awaited = waitingFor;
+    waitingFor = null;
+    Object value = null;
+    Throwable failure = null;
+    if (awaited != null) {
+      if (awaited.isFinished()) {
+        value = awaited.peekResult();
+      } else {
+        failure = awaited.failure();
+      }
+    }
+    if (mustCancel) {
+      // A CancelledError that is on its way already serves; one request, one error.
+      failure = failure instanceof CancelledError ? failure : takeCancellation();
+      mustCancel = false;
+    }
+    EventLoop loop = loop();
+    Task<?> outerTask = loop.enterTask(this);
+    ThreadState thread = loop.thread();
+    Context outerContext = thread.context;
+    thread.context = context;
+    try {
+      run(value, failure);
+    } finally {
+      thread.context = outerContext;
+      loop.enterTask(outerTask);
+    }
+  }
+
+  private void run(@Nullable Object value, @Nullable Throwable failure) {
+    if (!started) {
+      started = true;
+      if (failure != null) {
+        root.discard(); // Cancelled before its first step: the body never runs.
+        end(null, failure);
+        return;
+      }
+      climb(null, null, null);
+    } else {
+      climb(innermost, value, failure);
+    }
+  }
+
+  /**
+   * Continues a frame, then the one that awaits it with what it gave, and so on: a loop and not a
+   * recursion, so that it works for any depth. Before the first step {@code frame} is null and the
+   * root begins.
+   */
+  private void climb(@Nullable Frame<?> start, @Nullable Object startValue, @Nullable Throwable startFailure) {
+    Frame<?> frame = start;
+    Object value = startValue;
+    Throwable failure = startFailure;
+    boolean begins = start == null && root.isClaimed(); // Else a root without a frame has ended.
+    while (begins || frame != null) {
+      try {
+        value = begins ? root.begin(null, this) : proceed(frame, value, failure);
+        failure = null;
+      } catch (Throwable thrown) {
+        failure = begins ? thrown : loop().traces().passing(thrown, this);
+      }
+      if (failure == null && value == Frame.SUSPENDED) {
+        if (!runsNext) {
+          return;
+        }
+        runsNext = false;
+        begins = false;
+        frame = innermost;
+        value = null;
+      } else if (begins) {
+        begins = false;
+      } else {
+        frame = leave(frame);
+      }
+    }
+    end(value, failure);
+  }
+
+  private @Nullable Object proceed(
+      Frame<?> frame, @Nullable Object value, @Nullable Throwable failure) throws Throwable {
+    deliveredValue = value;
+    deliveredFailure = failure;
+    innermost = frame; // So that a failure finds the frames that wait for it.
+    Coroutine<?> coroutine = frame;
+    coroutine.restartNesting();
+    coroutine.caller = awaiting(frame); // Keeps a chain of tail awaits from growing for ever.
+    return frame.resume(this);
+  }
+
+  private static @Nullable Frame<?> leave(Frame<?> ended) {
+    ended.release();
+    return awaiting(ended);
+  }
+
+  /** The frame that awaits this one. Frames that ended in a tail await have nothing left to do. */
+  static @Nullable Frame<?> awaiting(Frame<?> callee) {
+    Frame<?> caller = ((Coroutine<?>) callee).caller;
+    while (caller != null && caller.state == Frame.TAIL) {
+      caller = ((Coroutine<?>) caller).caller;
+    }
+    return caller;
+  }
+
+  /** What the frame being continued goes on with. */
+  @Nullable Object takeDelivered() throws Throwable {
+    Throwable failure = deliveredFailure;
+    Object value = deliveredValue;
+    deliveredFailure = null;
+    deliveredValue = null;
+    if (failure != null) {
+      if (failure instanceof CancelledError cancelled) {
+        loop().traces().interrupted(cancelled, innermost);
+      }
+      throw failure;
+    }
+    return value;
+  }
+
+  private void end(@Nullable Object value, @Nullable Throwable failure) {
+    innermost = null;
+    loop().forget(this);
+    if (failure == null) {
+      if (mustCancel) {
+        mustCancel = false;
+        becomeCancelled(cancelReason); // It was cancelled while it ran and never suspended again.
+      } else {
+        complete(Unchecked.cast(value));
+      }
+    } else if (failure instanceof CancelledError cancelled) {
+      becomeCancelled(cancelled);
+    } else {
+      fail(failure);
+      if (Fatal.is(failure)) {
+        throw Sneaky.rethrow(failure);
+      }
+    }
+  }
+
+  // ---- for those who look
+
+  @Nullable Future<?> waitingFor() {
+    return waitingFor;
+  }
+
+  @Nullable Frame<?> innermost() {
+    return innermost;
+  }
+
+  boolean isCancelPending() {
+    return mustCancel;
+  }
+
+  @Override
+  @Nullable String pendingCancelMessage() {
+    return cancelReason;
+  }
+
+  @Override
+  String label() {
+    return "Task " + name() + " running " + root.describe();
+  }
+}

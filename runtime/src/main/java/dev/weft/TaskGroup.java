@@ -1,0 +1,295 @@
+package dev.weft;
+
+import dev.weft.compiled.Frame;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that belong together: leaving the block waits for all of them, and a failure of one cancels
+ * the others. asyncio's TaskGroup (3.13, with the corrections of 3.14).
+ *
+ * <pre>
+ *   ENTERED --body ends--> LEAVING --last child ends--> left
+ *      '------a child fails, the body fails, or the parent is cancelled------ aborting
+ * </pre>
+ */
+public final class TaskGroup {
+  private static final short IN_BODY = 1;
+  private static final short LEAVING = 2;
+
+  private final Task<?> parent;
+  private final EventLoop loop;
+  private final Set<Task<?>> children = new LinkedHashSet<>();
+  private final List<Throwable> errors = new ArrayList<>();
+  private final Listener listener = this::childDone;
+
+  /** The first failure that is none to be grouped. */
+  private @Nullable Throwable fatal;
+
+  /** The cancellation that leaves the block, unless there are errors. */
+  private @Nullable Throwable cancellation;
+
+  private @Nullable Throwable bodyFailure;
+  private boolean leaving;
+  private boolean aborting;
+
+  /** Whether we cancelled the parent ourselves, which must be taken back. */
+  private boolean parentCancelRequested;
+
+  /** What the parent waits for while it leaves; null when it does not. */
+  private @Nullable Future<Void> allDone;
+
+  private TaskGroup(Task<?> parent) {
+    this.parent = parent;
+    this.loop = parent.loop();
+  }
+
+  /**
+   * Runs a body with a group and waits for the group's tasks.
+   *
+   * @param body given the group
+   * @return the body's result
+   * @param <T> the result
+   */
+  public static <T> Coroutine<T> run(AsyncFunction<TaskGroup, T> body) {
+    return group(group -> Lambdas.coroutine(body, group));
+  }
+
+  /**
+   * Runs a body with a group and waits for the group's tasks.
+   *
+   * @param body given the group
+   * @return done when all are
+   */
+  public static Coroutine<Void> run(AsyncConsumer<TaskGroup> body) {
+    return group(group -> Lambdas.coroutine(body, group));
+  }
+
+  private static <T> Coroutine<T> group(Function<TaskGroup, Coroutine<T>> body) {
+    return new Frame<>(TaskGroup::block, body);
+  }
+
+  /** The whole block. Slots: r0 the group, r1 the body's result. */
+  private static @Nullable Object block(@Nullable Object self, Frame<?> frame, Task<?> task)
+      throws Throwable {
+    if (frame.state != LEAVING) {
+      try {
+        Object result;
+        if (frame.state == Frame.START) {
+          TaskGroup entered = new TaskGroup(task);
+          frame.r0 = entered;
+          result =
+              Frame.await(
+                  Unchecked.<Function<TaskGroup, Coroutine<?>>>cast(self).apply(entered),
+                  frame,
+                  task);
+        } else {
+          result = frame.resumed(task);
+        }
+        if (result == Frame.SUSPENDED) {
+          frame.state = IN_BODY;
+          return result;
+        }
+        frame.r1 = result;
+        groupOf(frame).bodyEnded(null);
+      } catch (Throwable failure) {
+        groupOf(frame).bodyEnded(failure);
+      }
+    }
+    TaskGroup group = groupOf(frame);
+    boolean resumed = frame.state == LEAVING;
+    // A loop, because the wait can be cancelled several times.
+    while (resumed || !group.children.isEmpty()) {
+      try {
+        Object result =
+            resumed ? frame.resumed(task) : Frame.await(group.newAllDone(), frame, task);
+        if (result == Frame.SUSPENDED) {
+          frame.state = LEAVING;
+          return result;
+        }
+      } catch (CancelledError cancelled) {
+        group.cancelledWhileLeaving(cancelled);
+      }
+      resumed = false;
+      group.allDone = null;
+    }
+    group.left();
+    return frame.r1;
+  }
+
+  private static TaskGroup groupOf(Frame<?> frame) {
+    return Unchecked.cast(frame.r0);
+  }
+
+  private void bodyEnded(@Nullable Throwable failure) {
+    leaving = true;
+    bodyFailure = failure;
+    if (failure == null) {
+      return;
+    }
+    if (Fatal.is(failure) && fatal == null) {
+      fatal = failure;
+    }
+    if (failure instanceof CancelledError) {
+      cancellation = failure;
+    }
+    if (!aborting) {
+      abort();
+    }
+  }
+
+  private Future<Void> newAllDone() {
+    Future<Void> future = loop.createFuture();
+    allDone = future;
+    return future;
+  }
+
+  private void cancelledWhileLeaving(CancelledError cancelled) {
+    if (!aborting) {
+      // Somebody cancels our parent while its children still run.
+      cancellation = cancelled;
+      abort();
+    }
+  }
+
+  /** All children have ended: decides what leaves the block. */
+  private void left() throws Throwable {
+    if (fatal != null) {
+      reportErrorsBeside(fatal);
+      throw fatal;
+    }
+    if (parentCancelRequested && parent.uncancel() == 0) {
+      cancellation = null; // It was ours alone.
+    }
+    if (cancellation != null && errors.isEmpty()) {
+      throw cancellation;
+    }
+    if (bodyFailure != null && !(bodyFailure instanceof CancelledError)) {
+      errors.add(bodyFailure);
+    }
+    if (!errors.isEmpty()) {
+      if (parent.cancelling() > 0) {
+        // A foreign cancellation is pending, but the group wins: let it come at the next await.
+        parent.uncancel();
+        parent.cancel();
+      }
+      throw new ExceptionGroup("unhandled errors in a TaskGroup", errors);
+    }
+  }
+
+  /** Like asyncio 3.14: what a fatal failure would hide is reported. */
+  private void reportErrorsBeside(Throwable leavingFailure) {
+    for (Throwable error : errors) {
+      if (error != leavingFailure) {
+        loop.callExceptionHandler(
+            ExceptionContext.of("unhandled error in a TaskGroup that ended with " + leavingFailure)
+                .withException(error)
+                .with(parent));
+      }
+    }
+  }
+
+  /**
+   * Starts a task of the group.
+   *
+   * @param coroutine what to run
+   * @return its task
+   * @param <T> the result
+   * @throws IllegalStateException if the group has ended or is being cancelled
+   */
+  public <T> Task<T> createTask(Coroutine<T> coroutine) {
+    return createTask(coroutine, null);
+  }
+
+  /**
+   * Starts a task of the group under a name.
+   *
+   * @param coroutine what to run
+   * @param name for messages; null for the default
+   * @return its task
+   * @param <T> the result
+   * @throws IllegalStateException if the group has ended or is being cancelled
+   */
+  public <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
+    if (aborting || (leaving && children.isEmpty())) {
+      coroutine.close();
+      throw new IllegalStateException(
+          "TaskGroup " + this + (aborting ? " is shutting down" : " is finished"));
+    }
+    Task<T> task = loop.createTask(coroutine, name);
+    children.add(task);
+    task.addWaiter(listener); // Always through the ready queue, also for an eager task that is done.
+    return task;
+  }
+
+  /**
+   * Starts an async lambda as a task of the group.
+   *
+   * @param body what to run
+   * @return its task
+   * @param <T> the result
+   */
+  public <T> Task<T> createTask(AsyncCallable<T> body) {
+    return createTask(Lambdas.coroutine(body));
+  }
+
+  /**
+   * Starts an async lambda as a task of the group.
+   *
+   * @param body what to run
+   * @return its task
+   */
+  public Task<Void> createTask(AsyncRunnable body) {
+    return createTask(Lambdas.coroutine(body));
+  }
+
+  private void abort() {
+    aborting = true;
+    for (Task<?> child : children) {
+      child.cancel();
+    }
+  }
+
+  private void childDone(Future<?> child) {
+    children.remove(child);
+    if (allDone != null && children.isEmpty() && !allDone.isDone()) {
+      allDone.complete(null);
+    }
+    if (child.peekFailure() == null) {
+      return; // A cancelled child is no error.
+    }
+    Throwable failure = child.failure();
+    errors.add(failure);
+    if (Fatal.is(failure) && fatal == null) {
+      fatal = failure;
+    }
+    if (parent.isDone()) {
+      loop.callExceptionHandler(
+          ExceptionContext.of(
+                  "Task " + child + " has errored out but its parent task is already completed")
+              .withException(failure)
+              .with(child));
+    } else if (!aborting && !parentCancelRequested) {
+      // Cancels whatever the body does now; left() takes the request back.
+      abort();
+      parentCancelRequested = true;
+      parent.cancel();
+    }
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("<TaskGroup");
+    if (!children.isEmpty()) {
+      text.append(" tasks=").append(children.size());
+    }
+    if (!errors.isEmpty()) {
+      text.append(" errors=").append(errors.size());
+    }
+    return text.append(aborting ? " cancelling>" : " entered>").toString();
+  }
+}

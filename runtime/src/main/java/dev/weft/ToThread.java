@@ -1,0 +1,26 @@
+package dev.weft;
+
+import dev.weft.compiled.Frame;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Asyncio#toThread}: blocking code in the default executor, in a copy of the context. */
+final class ToThread<T> extends Leaf<T> {
+  private final Callable<T> blocking;
+
+  ToThread(Callable<T> blocking) {
+    this.blocking = blocking;
+  }
+
+  @Override
+  @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) throws Throwable {
+    Context context = Context.copyCurrent();
+    Future<T> result = task.loop().runInExecutor(null, () -> context.call(blocking));
+    return result.awaitIn(awaiting, task);
+  }
+
+  @Override
+  String describe() {
+    return "Asyncio.toThread";
+  }
+}

@@ -1,0 +1,159 @@
+package dev.weft;
+
+import dev.weft.compiled.Frame;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes stack traces read as if async code were synchronous: source methods and lines, the awaiting
+ * callers below them, none of the runtime's own frames between.
+ *
+ * <p>Costs nothing until something is thrown, and then once for each exception and step.
+ */
+final class Traces {
+  /** No trace gets longer by more than this many callers, however deep the recursion. */
+  private static final int MOST_CALLERS = 256;
+
+  /** How many causes of an exception are cleaned too. */
+  private static final int MOST_CAUSES = 8;
+
+  /** What stands between two bodies on the Java stack. */
+  private static final Set<String> PLUMBING =
+      Set.of(
+          "dev.weft.Coroutine",
+          "dev.weft.Leaf",
+          "dev.weft.Task",
+          "dev.weft.compiled.Frame",
+          "dev.weft.compiled.LargeFrame");
+
+  private static final Set<String> RUNTIME_PACKAGES =
+      Set.of("dev.weft", "dev.weft.compiled", "dev.weft.loop", "dev.weft.testing");
+
+  private static final String BOTTOM_CLASS = "dev.weft.Task";
+  private static final String BOTTOM_METHOD = "climb";
+
+  /** How the weaver names the body of a method; see GeneratedNames in the processor. */
+  private static final Pattern BODY_NAME = Pattern.compile("lambda\\$(.+)\\$async(?:\\$\\d+)?");
+
+  private final LineTable.Cache places = new LineTable.Cache();
+
+  /** The exception that was treated last: it passes many frames and is treated at the first. */
+  private WeakReference<Throwable> treated = new WeakReference<>(null);
+
+  /** A failure leaves a body of {@code task}, directly or after a resume. */
+  Throwable passing(Throwable failure, Task<?> task) {
+    if (treated.get() != failure) {
+      treated = new WeakReference<>(failure);
+      Frame<?> resumed = task.innermost();
+      List<StackTraceElement> callers =
+          resumed == null ? List.of() : awaitStack(Task.awaiting(resumed));
+      clean(failure, callers);
+      Throwable cause = failure.getCause();
+      for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+        clean(cause, callers);
+        cause = cause.getCause();
+      }
+    }
+    return failure;
+  }
+
+  /** A cancellation is delivered at an await: its trace is where the task was interrupted. */
+  void interrupted(CancelledError error, @Nullable Frame<?> innermost) {
+    if (error.getStackTrace().length == 0) {
+      error.setStackTrace(awaitStack(innermost).toArray(StackTraceElement[]::new));
+    }
+  }
+
+  /** The places where a frame and those that await it stand, innermost first. */
+  List<StackTraceElement> awaitStack(@Nullable Frame<?> innermost) {
+    List<StackTraceElement> stack = new ArrayList<>();
+    Frame<?> frame = innermost;
+    while (frame != null && stack.size() < MOST_CALLERS) {
+      StackTraceElement place = frame.state == Frame.TAIL ? null : placeOf(frame);
+      if (place != null) {
+        stack.add(place);
+      }
+      frame = Task.awaiting(frame);
+    }
+    return stack;
+  }
+
+  /**
+   * The main task's failure comes out of run: the code that called run stands below it, as below any
+   * call.
+   */
+  Throwable rethrownByCaller(Throwable failure) {
+    StackTraceElement[] here = new Throwable().getStackTrace();
+    int user = 0;
+    while (user < here.length && isRuntime(here[user])) {
+      user++;
+    }
+    List<StackTraceElement> whole = new ArrayList<>(List.of(failure.getStackTrace()));
+    whole.addAll(List.of(here).subList(user, here.length));
+    failure.setStackTrace(whole.toArray(StackTraceElement[]::new));
+    return failure;
+  }
+
+  /** Whether a stack frame is the runtime's, so that the user's code lies below it. */
+  static boolean isRuntime(StackTraceElement element) {
+    return RUNTIME_PACKAGES.contains(packageOf(element.getClassName()))
+        && !element.getClassName().endsWith("Test");
+  }
+
+  private static String packageOf(String className) {
+    return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+  }
+
+  @Nullable StackTraceElement placeOf(Frame<?> frame) {
+    return places.placeOf(frame);
+  }
+
+  private static void clean(Throwable failure, List<StackTraceElement> callers) {
+    StackTraceElement[] raw = failure.getStackTrace();
+    int bottom = indexOfBottom(raw);
+    if (bottom < 0) {
+      return; // Thrown elsewhere, or cleaned in an earlier step.
+    }
+    List<StackTraceElement> kept = new ArrayList<>(bottom + callers.size());
+    for (int i = 0; i < bottom; i++) {
+      if (!PLUMBING.contains(raw[i].getClassName())) {
+        kept.add(inSource(raw[i]));
+      }
+    }
+    kept.addAll(callers);
+    failure.setStackTrace(kept.toArray(StackTraceElement[]::new));
+  }
+
+  /** Where the loop called the task; what lies below says nothing about the task. */
+  private static int indexOfBottom(StackTraceElement[] raw) {
+    for (int i = 0; i < raw.length; i++) {
+      if (raw[i].getMethodName().equals(BOTTOM_METHOD)
+          && raw[i].getClassName().equals(BOTTOM_CLASS)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static StackTraceElement inSource(StackTraceElement element) {
+    if (!element.getMethodName().startsWith("lambda$")) {
+      return element;
+    }
+    Matcher body = BODY_NAME.matcher(element.getMethodName());
+    return body.matches()
+        ? new StackTraceElement(
+            element.getClassLoaderName(),
+            element.getModuleName(),
+            element.getModuleVersion(),
+            element.getClassName(),
+            body.group(1),
+            element.getFileName(),
+            element.getLineNumber())
+        : element;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.weft;
+
+import dev.weft.compiled.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Asyncio#yieldNow}: gives way to everything that is ready, once.
+ *
+ * <p>A stateless singleton, so that giving way allocates nothing; it may be awaited again, as nothing
+ * could go wrong.
+ */
+final class Yield extends Leaf<Void> {
+  static final Yield ONCE = new Yield();
+
+  private Yield() {}
+
+  @Override
+  @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) {
+    task.yieldTurn(awaiting);
+    return Frame.SUSPENDED;
+  }
+
+  @Override
+  boolean isReusable() {
+    return true;
+  }
+
+  @Override
+  String describe() {
+    return "Asyncio.yieldNow";
+  }
+}

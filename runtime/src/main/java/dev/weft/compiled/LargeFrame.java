@@ -1,0 +1,68 @@
+package dev.weft.compiled;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame for bodies that keep more than {@link Frame} has room for. For woven code only.
+ *
+ * @param <T> the result
+ */
+public final class LargeFrame<T> extends Frame<T> {
+  /** A slot for a reference. */
+  public @Nullable Object r3;
+
+  /** A slot for a reference. */
+  public @Nullable Object r4;
+
+  /** A slot for a reference. */
+  public @Nullable Object r5;
+
+  /** A slot for a reference. */
+  public @Nullable Object r6;
+
+  /** A slot for a reference. */
+  public @Nullable Object r7;
+
+  /** A slot for a primitive. */
+  public long n1;
+
+  /** A slot for a primitive. */
+  public long n2;
+
+  /** A slot for a primitive. */
+  public long n3;
+
+  /** The references that have no field; null when the fields suffice. */
+  public @Nullable Object @Nullable [] refs;
+
+  /** The primitives that have no field; null when the fields suffice. */
+  public long @Nullable [] nums;
+
+  /**
+   * A call that has not run.
+   *
+   * @param body the code
+   * @param self the receiver, or null for a static method
+   * @param refs how many references have no field
+   * @param nums how many primitives have no field
+   */
+  public LargeFrame(Body body, @Nullable Object self, int refs, int nums) {
+    super(body, self);
+    this.refs = refs == 0 ? null : new @Nullable Object[refs];
+    this.nums = nums == 0 ? null : new long[nums];
+  }
+
+  @Override
+  void clearSlots() {
+    super.clearSlots();
+    r3 = null;
+    r4 = null;
+    r5 = null;
+    r6 = null;
+    r7 = null;
+    if (refs != null) {
+      Arrays.fill(refs, null);
+    }
+  }
+}
