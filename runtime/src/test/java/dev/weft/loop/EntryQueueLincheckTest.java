@@ -46,9 +46,9 @@ public final class EntryQueueLincheckTest {
   void everyInterleavingIsLinearizable() {
     new ModelCheckingOptions()
         .threads(3)
-        .actorsPerThread(3)
-        .iterations(8)
-        .invocationsPerIteration(150)
+        .actorsPerThread(2)
+        .iterations(10)
+        .invocationsPerIteration(100)
         .sequentialSpecification(OneByOne.class)
         .check(EntryQueueLincheckTest.class);
   }
@@ -57,9 +57,9 @@ public final class EntryQueueLincheckTest {
   void realThreadsAreLinearizable() {
     new StressOptions()
         .threads(3)
-        .actorsPerThread(3)
+        .actorsPerThread(2)
         .iterations(10)
-        .invocationsPerIteration(300)
+        .invocationsPerIteration(200)
         .sequentialSpecification(OneByOne.class)
         .check(EntryQueueLincheckTest.class);
   }
