@@ -1,0 +1,125 @@
+package dev.weft.weaver;
+
+import dev.weft.weaver.analysis.Layouts;
+import dev.weft.weaver.analysis.MonitorCheck;
+import dev.weft.weaver.analysis.ReturnSite;
+import dev.weft.weaver.analysis.ReturnSites;
+import dev.weft.weaver.emit.Factory;
+import dev.weft.weaver.emit.LineTable;
+import dev.weft.weaver.emit.StateMachine;
+import dev.weft.weaver.names.GeneratedNames;
+import dev.weft.weaver.rewrite.AwaitReturned;
+import dev.weft.weaver.rewrite.DelayAllocations;
+import dev.weft.weaver.rewrite.MoveToBody;
+import dev.weft.weaver.rewrite.TrimFrames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * The transformation of one async method, and the only place that knows the order of its passes.
+ *
+ * <p>Follow an example through it in {@code docs/tour.md}.
+ */
+final class AsyncPipeline {
+  private final AsyncMethod async;
+  private final Listings listings;
+
+  AsyncPipeline(AsyncMethod async, Listings listings) {
+    this.async = async;
+    this.listings = listings;
+  }
+
+  /**
+   * Adds the body to the class and makes the method a factory. With findings nothing is changed.
+   */
+  List<Finding> run() {
+    MethodNode method = async.method();
+    String owner = async.owner().name;
+    show("javac", method, "");
+
+    SuspensionPoints written = SuspensionPoints.in(method); // where can it stop?
+    List<ReturnSite> returns = ReturnSites.in(method); // ...and where does it end?
+    List<Finding> findings = monitorFindings(written, returns); // never with a monitor held
+    if (!findings.isEmpty()) {
+      return findings;
+    }
+
+    List<LocalVariableNode> parameters = parameterVariables(method);
+    MethodNode body = MoveToBody.of(owner, method, bodyName()); // code that can be called again
+    show("move-to-body", body, "");
+    AwaitReturned.in(body, returns, async.kind()); // plain results, and awaits for the others
+    show("await-returned", body, "");
+    DelayAllocations.in(owner, body); // no half-built object crosses a stop
+    show("delay-allocations", body, "");
+    TrimFrames.in(owner, body); // no frame asks for more than what is kept
+    show("trim-frames", body, "");
+
+    SuspensionPoints points = SuspensionPoints.in(body);
+    Layouts layouts = Layouts.plan(owner, body, method.desc, points); // what is kept, and where?
+    show("layouts", body, layouts.toString());
+    StateMachine.emit(owner, body, layouts, async.line(), table(layouts));
+    show("state-machine", body, "");
+    Factory.emit(async, body, layouts, parameters);
+    show("factory", method, "");
+    async.owner().methods.add(body);
+    return List.of();
+  }
+
+  private List<Finding> monitorFindings(SuspensionPoints points, List<ReturnSite> returns) {
+    if ((async.method().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+      return List.of(refuse(Refusal.ASYNC_SYNCHRONIZED, async.line()));
+    }
+    return MonitorCheck.of(async.method(), points, returns).stream()
+        .map(line -> refuse(Refusal.AWAIT_IN_SYNCHRONIZED, line))
+        .toList();
+  }
+
+  private Finding refuse(Refusal refusal, int line) {
+    return Finding.in(async.owner(), async.method(), refusal, line);
+  }
+
+  private String bodyName() {
+    Set<String> taken = new HashSet<>();
+    async.owner().methods.forEach(method -> taken.add(method.name));
+    return GeneratedNames.body(async.method().name, taken);
+  }
+
+  private String table(Layouts layouts) {
+    return LineTable.of(
+        async.owner().name,
+        async.method().name,
+        async.owner().sourceFile,
+        async.line(),
+        layouts.states());
+  }
+
+  /** Copies of the entries for receiver and parameters: those that are there from the start. */
+  private static List<LocalVariableNode> parameterVariables(MethodNode method) {
+    List<LocalVariableNode> parameters = new ArrayList<>();
+    if (method.localVariables != null) {
+      int slots = BodySlots.parameterSlots(method);
+      for (LocalVariableNode variable : method.localVariables) {
+        if (variable.index < slots && method.instructions.indexOf(variable.start) == 0) {
+          parameters.add(
+              new LocalVariableNode(
+                  variable.name,
+                  variable.desc,
+                  variable.signature,
+                  variable.start,
+                  variable.end,
+                  variable.index));
+        }
+      }
+    }
+    return parameters;
+  }
+
+  private void show(String pass, MethodNode code, String remark) {
+    listings.after(async.method(), pass, code, remark);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.weft.weaver;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Weaves class files: the way in for everybody, be it javac's hook, an agent or a command.
+ *
+ * <p>An async method is woven when its code makes a body for a frame ({@link
+ * AsyncMethods#isWoven}); so weaving a class a second time finds nothing to do.
+ *
+ * <p>What cannot be woven is reported as a {@link Finding} and left as it was. An exception from
+ * here is a bug in Weft.
+ */
+public final class Weaver {
+  private static final int JAVA_8 = 52;
+  private static final int MAX_CODE_SIZE = 65535;
+
+  private final WeaverOptions options;
+
+  /** A weaver that can be used for any number of classes, by one thread at a time. */
+  public Weaver(WeaverOptions options) {
+    this.options = options;
+  }
+
+  /** Whether the class file can have to do with async code at all. It is not parsed. */
+  public static boolean mentionsWeft(byte[] classFile) {
+    return new ClassBytes(classFile).mentionsWeft();
+  }
+
+  /** Weaves every async method of the class. */
+  public Woven weave(byte[] classFile) {
+    ClassBytes file = new ClassBytes(classFile);
+    if (!file.mentionsWeft()) {
+      return unchanged(classFile, List.of());
+    }
+    if (file.majorVersion() < JAVA_8) {
+      return unchanged(classFile, tooOld(file));
+    }
+    List<Finding> tooLarge = new ArrayList<>();
+    while (true) {
+      Map<String, MethodNode> bodies = new HashMap<>();
+      try {
+        return weave(file, classFile, tooLarge, bodies);
+      } catch (MethodTooLargeException error) {
+        // That shows only when all is written: once more, without that method.
+        tooLarge.add(tooLarge(error, bodies));
+      } catch (ClassTooLargeException error) {
+        return unchanged(classFile, List.of(classTooLarge(error)));
+      }
+    }
+  }
+
+  /**
+   * What a finished build must not have: async methods that nobody has woven, and awaits where
+   * nothing can be suspended.
+   */
+  public static List<Finding> unwoven(byte[] classFile) {
+    ClassBytes file = new ClassBytes(classFile);
+    if (!file.mentionsWeft()) {
+      return List.of();
+    }
+    ClassNode owner = parse(file.reader());
+    List<Finding> findings = new ArrayList<>();
+    for (MethodNode method : owner.methods) {
+      boolean left = AsyncMethods.isAsync(method) && !AsyncMethods.isWoven(method);
+      if (left) {
+        findings.add(Finding.in(owner, method, Refusal.NOT_WOVEN, AsyncMethod.firstLine(method)));
+      }
+      findings.addAll(StrayAwaits.in(owner, method, left));
+    }
+    return List.copyOf(findings);
+  }
+
+  /** Puts into {@code bodies} what becomes of a method, by the name of its body. */
+  private Woven weave(
+      ClassBytes file, byte[] original, List<Finding> tooLarge, Map<String, MethodNode> bodies) {
+    ClassReader reader = file.reader();
+    ClassNode owner = parse(reader);
+    List<Finding> findings = new ArrayList<>(tooLarge);
+    Set<String> given = new HashSet<>();
+    tooLarge.forEach(finding -> given.add(finding.method() + finding.descriptor()));
+    boolean changed = false;
+    for (MethodNode method : List.copyOf(owner.methods)) {
+      boolean async = AsyncMethods.isAsync(method);
+      List<Finding> wrong = new ArrayList<>(StrayAwaits.in(owner, method, async));
+      if (async && !AsyncMethods.isWoven(method) && !given.contains(method.name + method.desc)) {
+        List<Finding> refused = weave(owner, method);
+        if (refused.isEmpty()) {
+          changed = true;
+          bodies.put(owner.methods.get(owner.methods.size() - 1).name, method);
+        }
+        wrong.addAll(refused);
+      }
+      findings.addAll(wrong);
+    }
+    return changed
+        ? new Woven(file.write(owner, reader), true, List.copyOf(findings))
+        : unchanged(original, List.copyOf(findings));
+  }
+
+  private List<Finding> weave(ClassNode owner, MethodNode method) {
+    Finding refusal = AsyncMethods.refusal(owner, method);
+    BodyKind kind = BodyKind.of(method.desc);
+    if (refusal != null || kind == null) {
+      return refusal == null ? List.of() : List.of(refusal);
+    }
+    try {
+      return new AsyncPipeline(AsyncMethod.of(owner, method, kind), Listings.NONE).run();
+    } catch (RuntimeException error) {
+      throw new IllegalStateException(
+          "this is a bug in Weft: cannot weave " + owner.name + "." + method.name + method.desc,
+          error);
+    }
+  }
+
+  private static ClassNode parse(ClassReader reader) {
+    ClassNode owner = new ClassNode();
+    reader.accept(owner, ClassReader.EXPAND_FRAMES);
+    return owner;
+  }
+
+  private static Woven unchanged(byte[] classFile, List<Finding> findings) {
+    return new Woven(classFile, false, findings);
+  }
+
+  private static List<Finding> tooOld(ClassBytes file) {
+    ClassReader reader = file.reader();
+    return List.of(
+        new Finding(
+            Refusal.UNSUPPORTED_CLASS_VERSION,
+            reader.getClassName().replace('/', '.'),
+            "",
+            "",
+            -1,
+            List.of(file.majorVersion())));
+  }
+
+  /** The finding for the method whose body came out too large. */
+  private static Finding tooLarge(MethodTooLargeException error, Map<String, MethodNode> bodies) {
+    MethodNode method = bodies.get(error.getMethodName());
+    if (method == null) {
+      throw error;
+    }
+    return new Finding(
+        Refusal.METHOD_TOO_LARGE,
+        error.getClassName().replace('/', '.'),
+        method.name,
+        method.desc,
+        AsyncMethod.firstLine(method),
+        List.of(error.getCodeSize(), MAX_CODE_SIZE));
+  }
+
+  private static Finding classTooLarge(ClassTooLargeException error) {
+    return new Finding(
+        Refusal.CLASS_TOO_LARGE,
+        error.getClassName().replace('/', '.'),
+        "",
+        "",
+        -1,
+        List.of(error.getConstantPoolCount()));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.weft.weaver.names;
+
+/** Every class and member outside the user's class that the weaver looks for or woven code uses. */
+public final class RuntimeNames {
+  public static final String OBJECT = "java/lang/Object";
+  public static final String STAGE = "java/util/concurrent/CompletionStage";
+  public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
+
+  public static final String ASYNC_DESCRIPTOR = "Ldev/weft/Async;";
+  public static final String ASYNCIO = "dev/weft/Asyncio";
+  public static final String AWAITABLE = "dev/weft/Awaitable";
+  public static final String COROUTINE = "dev/weft/Coroutine";
+  public static final String TASK = "dev/weft/Task";
+
+  public static final String BODY = "dev/weft/compiled/Body";
+  public static final String FRAME = "dev/weft/compiled/Frame";
+  public static final String LARGE_FRAME = "dev/weft/compiled/LargeFrame";
+
+  /** {@code Asyncio.await}, and {@code Frame.await} which replaces it. */
+  public static final String AWAIT = "await";
+
+  public static final String AWAIT_AWAITABLE = "(L" + AWAITABLE + ";)L" + OBJECT + ";";
+  public static final String AWAIT_STAGE = "(L" + STAGE + ";)L" + OBJECT + ";";
+
+  /** {@code Asyncio.done} and {@code Task.done}. */
+  public static final String DONE = "done";
+
+  public static final String DONE_VALUE = "(L" + OBJECT + ";)L" + COROUTINE + ";";
+  public static final String DONE_NOTHING = "()L" + COROUTINE + ";";
+  public static final String TASK_DONE_VALUE = "(L" + OBJECT + ";)L" + TASK + ";";
+  public static final String COMPLETED_FUTURE = "completedFuture";
+  public static final String COMPLETED_FUTURE_DESCRIPTOR =
+      "(L" + OBJECT + ";)L" + COMPLETABLE_FUTURE + ";";
+
+  /** The one method of {@link #BODY}. */
+  public static final String RESUME = "resume";
+
+  public static final String RESUME_DESCRIPTOR =
+      "(L" + OBJECT + ";L" + FRAME + ";L" + TASK + ";)L" + OBJECT + ";";
+
+  public static final String SUSPENDED = "SUSPENDED";
+  public static final String SUSPENDED_DESCRIPTOR = "L" + OBJECT + ";";
+  public static final String STATE = "state";
+  public static final String STATE_DESCRIPTOR = "S";
+
+  /** {@code Frame.resumed}: the awaited value, or the exception, after a suspension. */
+  public static final String RESUMED = "resumed";
+
+  public static final String RESUMED_DESCRIPTOR = "(L" + TASK + ";)L" + OBJECT + ";";
+
+  public static final String TAIL = "tail";
+  public static final String FRAME_AWAIT_AWAITABLE =
+      "(L" + AWAITABLE + ";L" + FRAME + ";L" + TASK + ";)L" + OBJECT + ";";
+  public static final String FRAME_AWAIT_STAGE =
+      "(L" + STAGE + ";L" + FRAME + ";L" + TASK + ";)L" + OBJECT + ";";
+
+  /** {@code Frame(Body, Object)}. */
+  public static final String FRAME_CONSTRUCTOR = "(L" + BODY + ";L" + OBJECT + ";)V";
+
+  /** {@code LargeFrame(Body, Object, int refs, int nums)}. */
+  public static final String LARGE_FRAME_CONSTRUCTOR = "(L" + BODY + ";L" + OBJECT + ";II)V";
+
+  /** {@code Frame.task(Frame)}: what a method that returns {@code Task} gives. */
+  public static final String START_TASK = "task";
+
+  public static final String START_TASK_DESCRIPTOR = "(L" + FRAME + ";)L" + TASK + ";";
+
+  /** {@code Frame.stage(Frame)}: what a method that returns a completion stage gives. */
+  public static final String START_STAGE = "stage";
+
+  public static final String START_STAGE_DESCRIPTOR =
+      "(L" + FRAME + ";)L" + COMPLETABLE_FUTURE + ";";
+
+  /** {@code r0, r1, ...}: the fields for references; the first of them are in {@link #FRAME}. */
+  public static final String REFERENCE_FIELD = "r";
+
+  public static final int FRAME_REFERENCES = 3;
+  public static final int LARGE_FRAME_REFERENCES = 8;
+
+  /** {@code n0, n1, ...}: the fields for primitive values. */
+  public static final String NUMBER_FIELD = "n";
+
+  public static final int FRAME_NUMBERS = 1;
+  public static final int LARGE_FRAME_NUMBERS = 4;
+
+  /** {@code Object[] refs}: the references that have no field. */
+  public static final String REFERENCE_ARRAY = "refs";
+
+  public static final String REFERENCE_ARRAY_DESCRIPTOR = "[L" + OBJECT + ";";
+
+  /** {@code long[] nums}: the primitive values that have no field. */
+  public static final String NUMBER_ARRAY = "nums";
+
+  public static final String NUMBER_ARRAY_DESCRIPTOR = "[J";
+
+  private RuntimeNames() {}
+}
