@@ -16,6 +16,7 @@ final class VirtualTime implements Clock, Poller {
 
   private final Semaphore wakeUps = new Semaphore(0);
   private long now;
+  private long polls;
   private VirtualTimeLoop.@Nullable OutsideWork outside;
 
   void serve(VirtualTimeLoop.OutsideWork work) {
@@ -29,6 +30,7 @@ final class VirtualTime implements Clock, Poller {
 
   @Override
   public void poll(long timeoutNanos) {
+    polls++;
     VirtualTimeLoop.OutsideWork work = outside;
     if (timeoutNanos == 0 || work == null || wakeUps.drainPermits() > 0) {
       return;
@@ -52,6 +54,10 @@ final class VirtualTime implements Clock, Poller {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  long polls() {
+    return polls;
   }
 
   @Override

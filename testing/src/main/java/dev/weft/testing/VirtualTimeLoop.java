@@ -19,6 +19,8 @@ import dev.weft.Runner;
  * still; one that takes longer than a second of real time is no longer waited for.
  */
 public final class VirtualTimeLoop extends EventLoop {
+  private final VirtualTime time;
+
   /** A new loop at time 0. */
   public VirtualTimeLoop() {
     this(new VirtualTime());
@@ -26,7 +28,17 @@ public final class VirtualTimeLoop extends EventLoop {
 
   private VirtualTimeLoop(VirtualTime time) {
     super(time, ready -> time);
+    this.time = time;
     time.serve(new OutsideWork());
+  }
+
+  /**
+   * How many turns the loop has begun: two events of one turn see the same number.
+   *
+   * @return the count since the loop was made
+   */
+  public long turns() {
+    return time.polls();
   }
 
   /**
