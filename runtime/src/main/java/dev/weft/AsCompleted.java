@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Asyncio#asCompleted}: futures in the order in which they are done. An iteration may be left
- * and taken up again: there is one, as in asyncio (tasks._AsCompletedIterator).
+ * {@link Asyncio#asCompleted}: futures in the order in which they are done. An iteration may be
+ * left and taken up again: there is one, as in asyncio (tasks._AsCompletedIterator).
  */
 final class AsCompleted<T> implements AsyncIterable<Future<T>>, AsyncIterator<Future<T>>, Listener {
   private final EventLoop loop;

@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
  * Marks a method whose body may call {@code await}: it is rewritten into a resumable state machine
  * while it is compiled.
  *
- * <p>The return type decides what a call gives: a lazy {@link Coroutine}, a started {@link Task}, or
- * a {@link java.util.concurrent.CompletionStage} or {@link java.util.concurrent.CompletableFuture}
- * for callers that know nothing of Weft.
+ * <p>The return type decides what a call gives: a lazy {@link Coroutine}, a started {@link Task},
+ * or a {@link java.util.concurrent.CompletionStage} or {@link
+ * java.util.concurrent.CompletableFuture} for callers that know nothing of Weft.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -1,8 +1,8 @@
 package dev.weft;
 
 /**
- * Elements that are awaited one by one: inside async code {@code for (T x : iterable)} awaits between
- * elements.
+ * Elements that are awaited one by one: inside async code {@code for (T x : iterable)} awaits
+ * between elements.
  *
  * @param <T> the elements
  */

@@ -301,8 +301,8 @@ public final class Asyncio {
   }
 
   /**
-   * Waits for some of several futures: asyncio.wait. Never throws what they fail with, never cancels
-   * them.
+   * Waits for some of several futures: asyncio.wait. Never throws what they fail with, never
+   * cancels them.
    *
    * @param futures at least one
    * @param when how long to wait

@@ -1,8 +1,8 @@
 package dev.weft;
 
 /**
- * Something that {@code await} can wait for: a {@link Coroutine}, which starts when it is awaited, or
- * a {@link Future}, which completes on its own.
+ * Something that {@code await} can wait for: a {@link Coroutine}, which starts when it is awaited,
+ * or a {@link Future}, which completes on its own.
  *
  * @param <T> what the await gives
  */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task or future was cancelled.
  *
- * <p>It is an {@code Error} so that {@code catch (Exception e)} does not swallow it, as Python's is no
- * {@code Exception}. Its message is the one given to {@code cancel}, or null.
+ * <p>It is an {@code Error} so that {@code catch (Exception e)} does not swallow it, as Python's is
+ * no {@code Exception}. Its message is the one given to {@code cancel}, or null.
  */
 public final class CancelledError extends Error {
   private static final long serialVersionUID = 1L;

@@ -95,9 +95,7 @@ public final class Context {
    * @param <T> the variable's type
    */
   public <T> @Nullable T get(ContextVar<T> variable) {
-    return values.has(variable)
-        ? Unchecked.<T>cast(values.get(variable))
-        : variable.initialValue();
+    return values.has(variable) ? Unchecked.<T>cast(values.get(variable)) : variable.initialValue();
   }
 
   boolean has(ContextVar<?> variable) {

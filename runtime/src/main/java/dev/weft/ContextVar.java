@@ -4,7 +4,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable whose value follows a task across its awaits, as Python's {@code contextvars.ContextVar}.
+ * A variable whose value follows a task across its awaits, as Python's {@code
+ * contextvars.ContextVar}.
  *
  * @param <T> the value
  */
@@ -55,7 +56,8 @@ public final class ContextVar<T> {
     Context context = Context.current();
     if (!hasInitial && !context.has(this)) {
       throw new NoSuchElementException(
-          this + " has no value in this context and no initial value: set it, or construct it with one");
+          this
+              + " has no value in this context and no initial value: set it, or construct it with one");
     }
     return Unchecked.cast(context.get(this));
   }
@@ -114,8 +116,7 @@ public final class ContextVar<T> {
     private final @Nullable T oldValue;
     private boolean used;
 
-    private Token(
-        ContextVar<T> variable, Context context, boolean hadValue, @Nullable T oldValue) {
+    private Token(ContextVar<T> variable, Context context, boolean hadValue, @Nullable T oldValue) {
       this.variable = variable;
       this.context = context;
       this.hadValue = hadValue;
@@ -136,7 +137,8 @@ public final class ContextVar<T> {
         throw new IllegalStateException(this + " has already been used once");
       }
       if (asked != variable) {
-        throw new IllegalArgumentException(this + " was created by " + variable + ", not by " + asked);
+        throw new IllegalArgumentException(
+            this + " was created by " + variable + ", not by " + asked);
       }
       if (current != context) {
         throw new IllegalArgumentException(this + " was created in a different Context");

@@ -35,8 +35,8 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   private short nesting;
 
   /**
-   * Whether new coroutines are watched for never being awaited. Set by debug mode, and not volatile:
-   * a thread that sees it late misses a coroutine or two, and the constructor stays free.
+   * Whether new coroutines are watched for never being awaited. Set by debug mode, and not
+   * volatile: a thread that sees it late misses a coroutine or two, and the constructor stays free.
    */
   protected static boolean tracking;
 

@@ -45,7 +45,9 @@ final class DebugMode {
     slowCallbackDuration = duration;
   }
 
-  /** Like asyncio: a running loop may only be used by its own thread; checked in debug mode only. */
+  /**
+   * Like asyncio: a running loop may only be used by its own thread; checked in debug mode only.
+   */
   void requireLoopThread() {
     if (on && !loop.isRunBy(ThreadState.get())) {
       throw new IllegalStateException(

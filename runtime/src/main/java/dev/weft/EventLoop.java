@@ -210,8 +210,8 @@ public class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Closes the loop. Tasks that are not done are cancelled first and run to their end, so that their
-   * {@code finally} blocks run; callbacks and timers are dropped. A second call does nothing.
+   * Closes the loop. Tasks that are not done are cancelled first and run to their end, so that
+   * their {@code finally} blocks run; callbacks and timers are dropped. A second call does nothing.
    *
    * @throws IllegalStateException if it is running
    */
@@ -329,8 +329,7 @@ public class EventLoop implements AutoCloseable {
    */
   public TimerHandle callAt(long nanos, Runnable callback) {
     requireUsable();
-    TimerHandle timer =
-        debug.note(new TimerHandle(this, nanos, callback, Context.copyCurrent()));
+    TimerHandle timer = debug.note(new TimerHandle(this, nanos, callback, Context.copyCurrent()));
     turns.addTimer(nanos, timer);
     return timer;
   }

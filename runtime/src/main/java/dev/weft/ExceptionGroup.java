@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Several failures that happened together, as a {@link TaskGroup} raises them.
  *
- * <p>The failures are also {@linkplain #getSuppressed() suppressed}, so that an ordinary stack trace
- * shows each of them.
+ * <p>The failures are also {@linkplain #getSuppressed() suppressed}, so that an ordinary stack
+ * trace shows each of them.
  */
 public final class ExceptionGroup extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -62,6 +62,9 @@ public final class ExceptionGroup extends RuntimeException {
   @Override
   public String getMessage() {
     int count = exceptions().size();
-    return super.getMessage() + " (" + count + (count == 1 ? " sub-exception)" : " sub-exceptions)");
+    return super.getMessage()
+        + " ("
+        + count
+        + (count == 1 ? " sub-exception)" : " sub-exceptions)");
   }
 }

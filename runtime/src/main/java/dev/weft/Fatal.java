@@ -4,7 +4,8 @@ package dev.weft;
  * The failures that end the loop instead of being reported: what SystemExit and KeyboardInterrupt
  * are to asyncio.
  *
- * <p>A StackOverflowError is not among them: it is a mistake in one task, and its stack has unwound.
+ * <p>A StackOverflowError is not among them: it is a mistake in one task, and its stack has
+ * unwound.
  */
 final class Fatal {
   private Fatal() {}

@@ -174,8 +174,8 @@ public non-sealed class Future<T> implements Awaitable<T> {
   }
 
   /**
-   * Asks to be called back when this is done: in a later turn of the loop, never inside the call, in
-   * a copy of the current context.
+   * Asks to be called back when this is done: in a later turn of the loop, never inside the call,
+   * in a copy of the current context.
    *
    * @param callback what to call, with this future
    */
@@ -200,8 +200,7 @@ public non-sealed class Future<T> implements Awaitable<T> {
    * @return how many were removed
    */
   public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
-    return removeWaiters(
-        waiter -> waiter instanceof DoneCallback<?> done && done.calls(callback));
+    return removeWaiters(waiter -> waiter instanceof DoneCallback<?> done && done.calls(callback));
   }
 
   /**

@@ -66,7 +66,9 @@ final class Gather<T> extends Future<List<T>> implements Listener {
     return gather;
   }
 
-  /** A coroutine that an earlier argument made a task of; futures are recognised by their waiter. */
+  /**
+   * A coroutine that an earlier argument made a task of; futures are recognised by their waiter.
+   */
   private static @Nullable Future<?> sameAsEarlier(
       Awaitable<?>[] arguments, Future<?>[] children, int index) {
     if (arguments[index] instanceof Coroutine<?> coroutine && !coroutine.isNew()) {
@@ -125,9 +127,7 @@ final class Gather<T> extends Future<List<T>> implements Listener {
       return new Outcome.Success<>(child.peekResult());
     }
     return new Outcome.Failure<>(
-        child.isCancelled()
-            ? CancelledError.delivered(child.cancelMessage())
-            : child.failure());
+        child.isCancelled() ? CancelledError.delivered(child.cancelMessage()) : child.failure());
   }
 
   /** Cancels the children; this ends when they have. */

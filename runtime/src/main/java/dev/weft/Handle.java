@@ -23,7 +23,9 @@ public sealed class Handle permits TimerHandle {
     return new Handle(loop, callback, null);
   }
 
-  /** Takes the callback back, also from the turn that is running now. A second call does nothing. */
+  /**
+   * Takes the callback back, also from the turn that is running now. A second call does nothing.
+   */
   public void cancel() {
     callback = null;
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract non-sealed class Leaf<T> extends Coroutine<T> {
   @Override
-  protected final @Nullable Object begin(
-      @Nullable Frame<?> awaiting, Task<?> task) throws Throwable {
+  protected final @Nullable Object begin(@Nullable Frame<?> awaiting, Task<?> task)
+      throws Throwable {
     if (!isReusable()) {
       enter(awaiting); // A leaf needs no room on the stack.
     }
@@ -19,8 +19,7 @@ abstract non-sealed class Leaf<T> extends Coroutine<T> {
   }
 
   /** Gives the value, or makes {@code task} wait with {@code awaiting} to go on. */
-  abstract @Nullable Object waitOrGive(
-      @Nullable Frame<?> awaiting, Task<?> task) throws Throwable;
+  abstract @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) throws Throwable;
 
   @Override
   protected void discard() {}

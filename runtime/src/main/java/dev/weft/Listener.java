@@ -1,8 +1,8 @@
 package dev.weft;
 
 /**
- * Part of the runtime that wants to know when futures are done, and needs no object for each: gather
- * listens to a hundred thousand children itself.
+ * Part of the runtime that wants to know when futures are done, and needs no object for each:
+ * gather listens to a hundred thousand children itself.
  */
 interface Listener {
   /** Called by the loop in a turn of its own, like every done-callback. */

@@ -7,11 +7,11 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debug mode's watch over coroutines: one that is collected without having been awaited, made a task
- * or closed is reported with the place where it was made.
+ * Debug mode's watch over coroutines: one that is collected without having been awaited, made a
+ * task or closed is reported with the place where it was made.
  *
- * <p>Only in debug mode, because watching costs more than most calls do; the compile-time lint finds
- * the common case for nothing.
+ * <p>Only in debug mode, because watching costs more than most calls do; the compile-time lint
+ * finds the common case for nothing.
  */
 final class NeverAwaited {
   private static final Cleaner CLEANER = Cleaner.create();

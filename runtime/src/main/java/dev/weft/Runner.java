@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs several coroutines one after another on one loop and in one context: asyncio's Runner. {@link
- * Asyncio#run} is one for a single coroutine.
+ * Runs several coroutines one after another on one loop and in one context: asyncio's Runner.
+ * {@link Asyncio#run} is one for a single coroutine.
  *
  * <pre>
  *   CREATED --run, loop--> OPEN --close--> CLOSED

@@ -21,8 +21,7 @@ final class SlowEntries implements Dispatch {
     if (nanos >= Durations.nanos(loop.slowCallbackDuration())) {
       Duration took = Duration.ofNanos(nanos);
       Reports.warn(
-          String.format(
-              Locale.ROOT, "Executing %s took %.3f seconds", what, took.toNanos() / 1e9));
+          String.format(Locale.ROOT, "Executing %s took %.3f seconds", what, took.toNanos() / 1e9));
     }
   }
 

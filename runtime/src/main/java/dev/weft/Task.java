@@ -303,7 +303,8 @@ public final class Task<T> extends Future<T> {
    * recursion, so that it works for any depth. Before the first step {@code frame} is null and the
    * root begins.
    */
-  private void climb(@Nullable Frame<?> start, @Nullable Object startValue, @Nullable Throwable startFailure) {
+  private void climb(
+      @Nullable Frame<?> start, @Nullable Object startValue, @Nullable Throwable startFailure) {
     Frame<?> frame = start;
     Object value = startValue;
     Throwable failure = startFailure;

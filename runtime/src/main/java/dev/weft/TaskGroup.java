@@ -222,7 +222,8 @@ public final class TaskGroup {
     }
     Task<T> task = loop.createTask(coroutine, name);
     children.add(task);
-    task.addWaiter(listener); // Always through the ready queue, also for an eager task that is done.
+    task.addWaiter(
+        listener); // Always through the ready queue, also for an eager task that is done.
     return task;
   }
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unfinished tasks of a loop, in the order in which they were created. It holds them strongly: a
- * task that nobody else refers to still runs.
+ * The unfinished tasks of a loop, in the order in which they were created. It holds them strongly:
+ * a task that nobody else refers to still runs.
  *
  * <p>Linked through the tasks themselves, which costs two references a task and no allocation.
  */

@@ -17,12 +17,13 @@ final class TimeoutBlock {
   static <T> Coroutine<T> run(
       Function<Task<?>, TimeoutScope> enter, Function<TimeoutScope, Awaitable<T>> body) {
     Frame<T> frame = new Frame<>(TimeoutBlock::inScope, null);
-    frame.r0 = (BiFunction<Task<?>, Frame<?>, Awaitable<T>>)
-        (task, call) -> {
-          TimeoutScope scope = enter.apply(task);
-          call.r1 = scope;
-          return body.apply(scope);
-        };
+    frame.r0 =
+        (BiFunction<Task<?>, Frame<?>, Awaitable<T>>)
+            (task, call) -> {
+              TimeoutScope scope = enter.apply(task);
+              call.r1 = scope;
+              return body.apply(scope);
+            };
     return frame;
   }
 

@@ -90,8 +90,7 @@ final class TimeoutScope implements Timeout {
     }
     // Like asyncio: entering does not check the deadline; one that has passed expires at the first
     // suspension.
-    timer =
-        when <= loop.time() ? loop.soon(this::timeIsUp) : loop.timer(when, this::timeIsUp);
+    timer = when <= loop.time() ? loop.soon(this::timeIsUp) : loop.timer(when, this::timeIsUp);
   }
 
   private void cancelTimer() {
@@ -121,9 +120,7 @@ final class TimeoutScope implements Timeout {
     }
     state = State.EXPIRED;
     boolean onlyOurs = task.uncancel() <= cancellingBefore;
-    return onlyOurs && failure instanceof CancelledError cancelled
-        ? timedOut(cancelled)
-        : failure;
+    return onlyOurs && failure instanceof CancelledError cancelled ? timedOut(cancelled) : failure;
   }
 
   /** asyncio's {@code raise TimeoutError from cancelled}. */

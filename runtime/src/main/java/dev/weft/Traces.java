@@ -84,8 +84,8 @@ final class Traces {
   }
 
   /**
-   * The main task's failure comes out of run: the code that called run stands below it, as below any
-   * call.
+   * The main task's failure comes out of run: the code that called run stands below it, as below
+   * any call.
    */
   Throwable rethrownByCaller(Throwable failure) {
     StackTraceElement[] here = new Throwable().getStackTrace();

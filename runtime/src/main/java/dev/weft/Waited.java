@@ -5,7 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What {@link Asyncio#waitUntil} found: who is done and who is not, each in the order of the argument.
+ * What {@link Asyncio#waitUntil} found: who is done and who is not, each in the order of the
+ * argument.
  *
  * @param done the futures that are done
  * @param pending the others

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link Asyncio#yieldNow}: gives way to everything that is ready, once.
  *
- * <p>A stateless singleton, so that giving way allocates nothing; it may be awaited again, as nothing
- * could go wrong.
+ * <p>A stateless singleton, so that giving way allocates nothing; it may be awaited again, as
+ * nothing could go wrong.
  */
 final class Yield extends Leaf<Void> {
   static final Yield ONCE = new Yield();

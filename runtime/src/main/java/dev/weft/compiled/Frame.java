@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>{@code body} is not final on purpose: the memory barrier after a constructor with final fields
- * stops escape analysis, and an awaited call that does not suspend would cost 15 ns and an allocation
- * instead of half a nanosecond and none.
+ * stops escape analysis, and an awaited call that does not suspend would cost 15 ns and an
+ * allocation instead of half a nanosecond and none.
  *
  * @param <T> the result
  */

@@ -49,11 +49,11 @@ public final class TimerQueue {
   }
 
   /**
-   * Tells that one more of the entries in this queue is cancelled.
+   * Tells that one more of the entries in this queue is cancelled: it will not be handed out.
    *
-   * <p>To be called for an entry that {@link #pollDue} has not handed out yet. Where the caller
-   * cannot know, calling it is safe: a count that is too high costs an early clean-up, nothing
-   * else. Not calling it leaves the cancelled entry in the queue until it is due.
+   * <p>That holds only if this is called for each of them. Called for an entry that {@link
+   * #pollDue} has handed out already it does no harm, for the caller cannot know: a count that is
+   * too high costs an early clean-up, nothing else.
    */
   public void cancelled() {
     dead++;

@@ -108,6 +108,15 @@ final class TimerQueueTest {
   }
 
   @Test
+  void cancelledEntryInTheMiddleIsNotHandedOutWhenAllBecomeDueAtOnce() {
+    fill(10);
+    cancel(4);
+    cancel(9);
+    assertThat(takeAllDue(10)).containsExactly(0, 1, 2, 3, 5, 6, 7, 8);
+    assertThat(timers.size()).isZero();
+  }
+
+  @Test
   void clearedQueueIsEmpty() {
     fill(500);
     timers.clear();
