@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Asyncio#asCompleted}: futures in the order in which they are done. An iteration may be
  * left and taken up again: there is one, as in asyncio (tasks._AsCompletedIterator).
  */
-final class AsCompleted<T> implements AsyncIterable<Future<T>>, AsyncIterator<Future<T>>, Listener {
+final class AsCompleted<T> implements AsyncIterator<Future<T>>, Listener {
   private final EventLoop loop;
   private final Set<Future<T>> unfinished = new LinkedHashSet<>();
   private final Deque<Future<T>> arrived = new ArrayDeque<>();
@@ -28,7 +28,16 @@ final class AsCompleted<T> implements AsyncIterable<Future<T>>, AsyncIterator<Fu
   private @Nullable Handle timer;
   private @Nullable Future<T> current;
 
-  AsCompleted(
+  /** The only iteration there is, however often it is asked for. */
+  static <T> AsyncIterable<Future<T>> of(
+      EventLoop loop,
+      Collection<? extends Awaitable<? extends T>> all,
+      @Nullable Duration timeout) {
+    AsCompleted<T> iteration = new AsCompleted<>(loop, all, timeout);
+    return () -> iteration;
+  }
+
+  private AsCompleted(
       EventLoop loop,
       Collection<? extends Awaitable<? extends T>> all,
       @Nullable Duration timeout) {
@@ -42,11 +51,6 @@ final class AsCompleted<T> implements AsyncIterable<Future<T>>, AsyncIterator<Fu
       long deadline = Durations.saturatedAdd(loop.time(), Durations.nanos(timeout));
       timer = loop.timer(deadline, this::timeIsUp);
     }
-  }
-
-  @Override
-  public AsyncIterator<Future<T>> iterator() {
-    return this;
   }
 
   @Override

@@ -69,6 +69,7 @@ public final class Asyncio {
    * @param <T> the result
    * @throws NotWovenException if this code was not transformed
    */
+  @SuppressWarnings("DoNotCallSuggester") // The weaver replaces the call.
   public static <T> T await(Awaitable<? extends T> awaitable) {
     throw NotWovenException.reached("await");
   }
@@ -82,6 +83,7 @@ public final class Asyncio {
    * @param <T> the result
    * @throws NotWovenException if this code was not transformed
    */
+  @SuppressWarnings("DoNotCallSuggester") // The weaver replaces the call.
   public static <T> T await(CompletionStage<? extends T> stage) {
     throw NotWovenException.reached("await");
   }
@@ -261,6 +263,7 @@ public final class Asyncio {
    * @param <T> the results
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // Arrays.asList only reads them.
   public static <T> Future<List<T>> gather(Awaitable<? extends T>... all) {
     return gather(Arrays.asList(all));
   }
@@ -284,6 +287,7 @@ public final class Asyncio {
    * @param <T> the results
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // Arrays.asList only reads them.
   public static <T> Future<List<Outcome<T>>> gatherSettled(Awaitable<? extends T>... all) {
     return gatherSettled(Arrays.asList(all));
   }
@@ -351,7 +355,7 @@ public final class Asyncio {
    */
   public static <T> AsyncIterable<Future<T>> asCompleted(
       Collection<? extends Awaitable<? extends T>> all, @Nullable Duration timeout) {
-    return new AsCompleted<>(EventLoop.running(), all, timeout);
+    return AsCompleted.of(EventLoop.running(), all, timeout);
   }
 
   /**
@@ -420,20 +424,6 @@ public final class Asyncio {
    * @throws TimeoutException when awaited and the time is up
    */
   public static <T> Coroutine<T> timeout(@Nullable Duration delay, AsyncFunction<Timeout, T> body)
-      throws TimeoutException {
-    return TimeoutBlock.run(
-        task -> TimeoutScope.enter(task, delay), scope -> Lambdas.coroutine(body, scope));
-  }
-
-  /**
-   * Runs a block with a deadline that the block may move.
-   *
-   * @param delay how long; null for no deadline
-   * @param body the block, which runs in this task
-   * @return done when the block is
-   * @throws TimeoutException when awaited and the time is up
-   */
-  public static Coroutine<Void> timeout(@Nullable Duration delay, AsyncConsumer<Timeout> body)
       throws TimeoutException {
     return TimeoutBlock.run(
         task -> TimeoutScope.enter(task, delay), scope -> Lambdas.coroutine(body, scope));

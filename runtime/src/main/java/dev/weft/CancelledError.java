@@ -22,12 +22,16 @@ public final class CancelledError extends Error {
    * @param message why, or null
    */
   public CancelledError(@Nullable String message) {
-    this(message, true);
+    this(message, false);
   }
 
-  private CancelledError(@Nullable String message, boolean withTrace) {
+  /** Whether the loop made it, so that its trace is an await stack from the start. */
+  private final boolean delivered;
+
+  private CancelledError(@Nullable String message, boolean delivered) {
     super(message);
-    if (withTrace) {
+    this.delivered = delivered;
+    if (!delivered) {
       super.fillInStackTrace();
     }
   }
@@ -37,7 +41,11 @@ public final class CancelledError extends Error {
    * set when it is thrown there. The loop's own stack would tell nothing and costs a microsecond.
    */
   static CancelledError delivered(@Nullable String message) {
-    return new CancelledError(message, false);
+    return new CancelledError(message, true);
+  }
+
+  boolean isDelivered() {
+    return delivered;
   }
 
   /** Does nothing: the constructor of {@code Throwable} calls it too early to know better. */

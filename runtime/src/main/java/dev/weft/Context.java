@@ -13,9 +13,6 @@ public final class Context {
   /** Immutable; replaced as a whole when a variable is set. */
   private ContextValues values;
 
-  /** Guards against running two things in one context at the same time, as Python does. */
-  private boolean entered;
-
   /** An empty context. */
   public Context() {
     this(ContextValues.EMPTY);
@@ -70,12 +67,11 @@ public final class Context {
    * @throws IllegalStateException if something runs in this context already
    */
   public <T> T call(Callable<T> action) {
-    if (entered) {
-      throw new IllegalStateException("cannot enter context: " + this + " is already entered");
-    }
     ThreadState thread = ThreadState.get();
     Context outer = thread.context;
-    entered = true;
+    if (outer == this) {
+      throw new IllegalStateException("cannot enter context: " + this + " is already entered");
+    }
     thread.context = this;
     try {
       return action.call();
@@ -83,7 +79,6 @@ public final class Context {
       throw Sneaky.rethrow(e);
     } finally {
       thread.context = outer;
-      entered = false;
     }
   }
 

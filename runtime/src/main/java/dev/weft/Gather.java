@@ -124,7 +124,7 @@ final class Gather<T> extends Future<List<T>> implements Listener {
 
   private static Outcome<?> outcomeOf(Future<?> child) {
     if (child.isFinished()) {
-      return new Outcome.Success<>(child.peekResult());
+      return new Outcome.Success<>(Unchecked.<Object>cast(child.peekResult()));
     }
     return new Outcome.Failure<>(
         child.isCancelled() ? CancelledError.delivered(child.cancelMessage()) : child.failure());

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ final class Interrupts implements AutoCloseable {
   /** What handled the signal before; null if we do not handle it. */
   private final @Nullable Object former;
 
-  /** Written by the thread that the JVM delivers signals in. */
-  private volatile int count;
+  /** Counted in the threads that the JVM delivers signals in. */
+  private final AtomicInteger count = new AtomicInteger();
 
   private Interrupts(Task<?> main, boolean handle) {
     this.main = main;
@@ -54,7 +55,7 @@ final class Interrupts implements AutoCloseable {
 
   private void onSignal() {
     Object before = former;
-    if (++count == 1) {
+    if (count.incrementAndGet() == 1) {
       EventLoop loop = main.loop();
       loop.offerFromOutside(Handle.internal(loop, main::cancel));
     } else if (before != null) {
@@ -64,7 +65,7 @@ final class Interrupts implements AutoCloseable {
 
   /** Whether the cancellation that ended the main task was ours alone. */
   boolean explain(CancelledError error) {
-    return count > 0 && main.uncancel() == 0;
+    return count.get() > 0 && main.uncancel() == 0;
   }
 
   @Override

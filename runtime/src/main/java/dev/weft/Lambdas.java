@@ -50,7 +50,6 @@ final class Lambdas {
   }
 
   private static <T> Coroutine<T> plain(Plain body) {
-    Frame<T> frame = new Frame<>((self, call, task) -> ((Plain) self).call(), body);
-    return frame;
+    return new Frame<>((self, call, task) -> Unchecked.<Plain>cast(self).call(), body);
   }
 }

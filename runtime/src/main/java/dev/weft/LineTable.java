@@ -37,11 +37,11 @@ final class LineTable {
 
   /** Reads the format that the weaver writes: class, method, file, lines. */
   static LineTable parse(@Nullable String text) {
-    String[] parts = text == null ? new String[0] : text.split("\n");
+    String[] parts = text == null ? new String[0] : text.split("\n", -1);
     if (parts.length != 4) {
       return UNKNOWN;
     }
-    String[] lines = parts[3].split(",");
+    String[] lines = parts[3].split(",", -1);
     StackTraceElement[] byState = new StackTraceElement[lines.length];
     for (int i = 0; i < lines.length; i++) {
       String file = parts[2].isEmpty() ? null : parts[2];

@@ -25,10 +25,10 @@ public final class Task<T> extends Future<T> {
   /** What it waits for; null before the first step, after giving way, and while it runs. */
   private @Nullable Future<?> waitingFor;
 
-  /** What the frame that is being continued will take: a value, or a failure if that is set. */
-  private @Nullable Object deliveredValue;
+  /** What the frame that is being continued will take: a value, or a failure, see the flag. */
+  private @Nullable Object delivered;
 
-  private @Nullable Throwable deliveredFailure;
+  private boolean deliveredFails;
 
   /** Whether the innermost frame is a call that has not begun, see {@link Coroutine#park}. */
   private boolean runsNext;
@@ -281,53 +281,64 @@ public final class Task<T> extends Future<T> {
     } finally {
       thread.context = outerContext;
       loop.enterTask(outerTask);
+      loop.traces().stepEnded();
     }
   }
 
   private void run(@Nullable Object value, @Nullable Throwable failure) {
-    if (!started) {
+    if (started) {
+      climb(innermost, value, failure);
+    } else {
       started = true;
-      if (failure != null) {
+      if (failure == null) {
+        begin();
+      } else {
         root.discard(); // Cancelled before its first step: the body never runs.
         end(null, failure);
-        return;
       }
-      climb(null, null, null);
-    } else {
-      climb(innermost, value, failure);
+    }
+  }
+
+  private void begin() {
+    Object value = null;
+    Throwable failure = null;
+    try {
+      value = root.begin(null, this);
+    } catch (Throwable thrown) {
+      failure = thrown;
+    }
+    if (value != Frame.SUSPENDED) {
+      end(value, failure);
+    } else if (runsNext) {
+      runsNext = false;
+      climb(innermost, null, null);
     }
   }
 
   /**
    * Continues a frame, then the one that awaits it with what it gave, and so on: a loop and not a
-   * recursion, so that it works for any depth. Before the first step {@code frame} is null and the
-   * root begins.
+   * recursion, so that it works for any depth. A root without a frame has ended when it is resumed.
    */
   private void climb(
-      @Nullable Frame<?> start, @Nullable Object startValue, @Nullable Throwable startFailure) {
-    Frame<?> frame = start;
-    Object value = startValue;
-    Throwable failure = startFailure;
-    boolean begins = start == null && root.isClaimed(); // Else a root without a frame has ended.
-    while (begins || frame != null) {
+      @Nullable Frame<?> from, @Nullable Object itsValue, @Nullable Throwable itsFailure) {
+    Frame<?> frame = from;
+    Object value = itsValue;
+    Throwable failure = itsFailure;
+    while (frame != null) {
       try {
-        value = begins ? root.begin(null, this) : proceed(frame, value, failure);
+        value = proceed(frame, value, failure);
         failure = null;
       } catch (Throwable thrown) {
-        failure = begins ? thrown : loop().traces().passing(thrown, this);
+        failure = loop().traces().passing(thrown, this);
       }
-      if (failure == null && value == Frame.SUSPENDED) {
-        if (!runsNext) {
-          return;
-        }
+      if (failure != null || value != Frame.SUSPENDED) {
+        frame = leave(frame);
+      } else if (runsNext) {
         runsNext = false;
-        begins = false;
         frame = innermost;
         value = null;
-      } else if (begins) {
-        begins = false;
       } else {
-        frame = leave(frame);
+        return;
       }
     }
     end(value, failure);
@@ -335,8 +346,8 @@ public final class Task<T> extends Future<T> {
 
   private @Nullable Object proceed(
       Frame<?> frame, @Nullable Object value, @Nullable Throwable failure) throws Throwable {
-    deliveredValue = value;
-    deliveredFailure = failure;
+    delivered = failure == null ? value : failure;
+    deliveredFails = failure != null;
     innermost = frame; // So that a failure finds the frames that wait for it.
     Coroutine<?> coroutine = frame;
     coroutine.restartNesting();
@@ -360,17 +371,16 @@ public final class Task<T> extends Future<T> {
 
   /** What the frame being continued goes on with. */
   @Nullable Object takeDelivered() throws Throwable {
-    Throwable failure = deliveredFailure;
-    Object value = deliveredValue;
-    deliveredFailure = null;
-    deliveredValue = null;
-    if (failure != null) {
-      if (failure instanceof CancelledError cancelled) {
+    Object it = delivered;
+    delivered = null;
+    if (deliveredFails) {
+      deliveredFails = false;
+      if (it instanceof CancelledError cancelled) {
         loop().traces().interrupted(cancelled, innermost);
       }
-      throw failure;
+      throw Unchecked.<Throwable>cast(it);
     }
-    return value;
+    return it;
   }
 
   private void end(@Nullable Object value, @Nullable Throwable failure) {

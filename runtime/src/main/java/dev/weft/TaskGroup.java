@@ -55,6 +55,7 @@ public final class TaskGroup {
    * @return the body's result
    * @param <T> the result
    */
+  @SuppressWarnings("overloads") // A lambda with a block body tells by its return statements.
   public static <T> Coroutine<T> run(AsyncFunction<TaskGroup, T> body) {
     return group(group -> Lambdas.coroutine(body, group));
   }
@@ -65,6 +66,7 @@ public final class TaskGroup {
    * @param body given the group
    * @return done when all are
    */
+  @SuppressWarnings("overloads")
   public static Coroutine<Void> run(AsyncConsumer<TaskGroup> body) {
     return group(group -> Lambdas.coroutine(body, group));
   }

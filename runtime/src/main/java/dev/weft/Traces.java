@@ -1,7 +1,6 @@
 package dev.weft;
 
 import dev.weft.compiled.Frame;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,20 +34,20 @@ final class Traces {
       Set.of("dev.weft", "dev.weft.compiled", "dev.weft.loop", "dev.weft.testing");
 
   private static final String BOTTOM_CLASS = "dev.weft.Task";
-  private static final String BOTTOM_METHOD = "climb";
+  private static final Set<String> BOTTOM_METHODS = Set.of("begin", "climb");
 
   /** How the weaver names the body of a method; see GeneratedNames in the processor. */
   private static final Pattern BODY_NAME = Pattern.compile("lambda\\$(.+)\\$async(?:\\$\\d+)?");
 
   private final LineTable.Cache places = new LineTable.Cache();
 
-  /** The exception that was treated last: it passes many frames and is treated at the first. */
-  private WeakReference<Throwable> treated = new WeakReference<>(null);
+  /** The exception treated in this step: it passes many frames and is treated at the first. */
+  private @Nullable Throwable treated;
 
   /** A failure leaves a body of {@code task}, directly or after a resume. */
   Throwable passing(Throwable failure, Task<?> task) {
-    if (treated.get() != failure) {
-      treated = new WeakReference<>(failure);
+    if (treated != failure && !(failure instanceof CancelledError c && c.isDelivered())) {
+      treated = failure;
       Frame<?> resumed = task.innermost();
       List<StackTraceElement> callers =
           resumed == null ? List.of() : awaitStack(Task.awaiting(resumed));
@@ -60,6 +59,11 @@ final class Traces {
       }
     }
     return failure;
+  }
+
+  /** The step is over; the next may throw the same exception from elsewhere. */
+  void stepEnded() {
+    treated = null;
   }
 
   /** A cancellation is delivered at an await: its trace is where the task was interrupted. */
@@ -132,7 +136,7 @@ final class Traces {
   /** Where the loop called the task; what lies below says nothing about the task. */
   private static int indexOfBottom(StackTraceElement[] raw) {
     for (int i = 0; i < raw.length; i++) {
-      if (raw[i].getMethodName().equals(BOTTOM_METHOD)
+      if (BOTTOM_METHODS.contains(raw[i].getMethodName())
           && raw[i].getClassName().equals(BOTTOM_CLASS)) {
         return i;
       }

@@ -7,7 +7,7 @@ final class Unchecked {
   private Unchecked() {}
 
   /** The value as a {@code T}; null stays null, as a T may be nullable. */
-  @SuppressWarnings({"unchecked", "NullAway"})
+  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
   static <T> T cast(@Nullable Object value) {
     return (T) value;
   }

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What happened, in which turn and at which virtual second: {@code "[2]t=1 B end"}. Turns are counted
- * from the turn of the first event, and {@code t=} is left out at 0, as in the claims that the tests
- * check.
+ * What happened, in which turn and at which virtual second: {@code "[2]t=1 B end"}. Turns are
+ * counted from the turn of the first event, and {@code t=} is left out at 0, as in the claims that
+ * the tests check.
  */
 final class Trace {
   private final List<String> events = new ArrayList<>();

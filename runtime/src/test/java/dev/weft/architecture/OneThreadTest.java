@@ -26,6 +26,13 @@ class OneThreadTest {
   private static final Map<String, String> ALLOWED =
       new TreeMap<>(
           Map.of(
+              "dev/weft/CancelledError.java", "Throwable declares fillInStackTrace synchronized",
+              "dev/weft/EventLoop.java", "other threads ask for the default loop and for isClosed",
+              "dev/weft/Interrupts.java", "signals arrive in threads of their own",
+              "dev/weft/NeverAwaited.java",
+                  "the collector's thread reports; coroutines belong to none",
+              "dev/weft/Stages.java", "other threads cancel the mirror of a future",
+              "dev/weft/TaskNumbers.java", "loops in several threads number their tasks",
               "dev/weft/loop/EntryQueue.java", "other threads hand entries to the loop here",
               "dev/weft/loop/SelectorLoop.java", "other threads read whether a wake-up is needed",
               "dev/weft/loop/SelectorPoller.java", "other threads wake the selector up"));

@@ -3,7 +3,9 @@ package dev.weft.testing;
 import dev.weft.EventLoop;
 import dev.weft.Task;
 
-/** Nothing is ready, no timer is set, and the main coroutine is not done: nobody will ever wake it. */
+/**
+ * Nothing is ready, no timer is set, and the main coroutine is not done: nobody will ever wake it.
+ */
 public final class DeadlockException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

@@ -12,8 +12,8 @@ import dev.weft.Runner;
  * when there is nothing: a day-long sleep takes microseconds, and a test never waits.
  *
  * <p>Time starts at 0. If nothing is ready, no timer is set and the main coroutine is not done,
- * nothing will ever happen any more: that is a {@link DeadlockException} with the tasks and what they
- * wait for.
+ * nothing will ever happen any more: that is a {@link DeadlockException} with the tasks and what
+ * they wait for.
  *
  * <p>Work in other threads happens in real time. While a job of an executor runs, the clock stands
  * still; one that takes longer than a second of real time is no longer waited for.
