@@ -6,6 +6,8 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -21,9 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param asyncMethods declarations that carry {@code @Async}
  * @param awaits calls of {@code Asyncio.await}
  * @param references {@code Asyncio::await}
+ * @param lockedReturns {@code return}s in {@code synchronized} blocks; which of them are awaits is
+ *     for the weaver to say, so they are only of interest as places
  */
 public record Mentions(
-    List<TreePath> asyncMethods, List<TreePath> awaits, List<TreePath> references) {
+    List<TreePath> asyncMethods,
+    List<TreePath> awaits,
+    List<TreePath> references,
+    List<TreePath> lockedReturns) {
 
   /** Looks through a class whose trees are attributed. */
   public static Mentions in(TreePath type, Trees trees) {
@@ -32,7 +39,8 @@ public record Mentions(
     return new Mentions(
         List.copyOf(finder.asyncMethods),
         List.copyOf(finder.awaits),
-        List.copyOf(finder.references));
+        List.copyOf(finder.references),
+        List.copyOf(finder.lockedReturns));
   }
 
   /** Whether there is nothing. */
@@ -46,6 +54,7 @@ public record Mentions(
     private final List<TreePath> asyncMethods = new ArrayList<>();
     private final List<TreePath> awaits = new ArrayList<>();
     private final List<TreePath> references = new ArrayList<>();
+    private final List<TreePath> lockedReturns = new ArrayList<>();
 
     Finder(Trees trees) {
       this.trees = trees;
@@ -81,6 +90,14 @@ public record Mentions(
         references.add(getCurrentPath());
       }
       return super.visitMemberReference(reference, null);
+    }
+
+    @Override
+    public @Nullable Void visitReturn(ReturnTree statement, @Nullable Void unused) {
+      if (Owner.of(getCurrentPath()).getLeaf() instanceof SynchronizedTree) {
+        lockedReturns.add(getCurrentPath());
+      }
+      return super.visitReturn(statement, null);
     }
 
     private static @Nullable Name nameOf(ExpressionTree callee) {

@@ -19,6 +19,13 @@ public enum Problem {
       "AwaitInSynchronized",
       "await() cannot be used while holding the monitor of %s: another task would run with the"
           + " monitor held. Use dev.weft.sync.AsyncLock instead."),
+  /** A coroutine returned, and so awaited, while a monitor is held. */
+  RETURN_IN_SYNCHRONIZED(
+      ERROR,
+      "ReturnInSynchronized",
+      "a coroutine cannot be returned from `try` while holding the monitor of %s: it would be"
+          + " awaited there, and another task run with the monitor held. Keep it in a variable and"
+          + " return it after the block."),
   /** An await in a lambda whose caller knows nothing of suspension. */
   AWAIT_IN_LAMBDA(
       ERROR,
@@ -88,12 +95,21 @@ public enum Problem {
           + " the body."),
   /** The woven method would not fit what the JVM accepts or compiles. */
   METHOD_TOO_LARGE(
-      ERROR, "MethodTooLarge", "@Async %s is too large: %s. Split it into several @Async methods."),
+      ERROR,
+      "MethodTooLarge",
+      "@Async %s is too large: woven it would have %s bytes, and the JVM takes %s at most. Split it"
+          + " into several @Async methods."),
+  /** The woven class would have too many constants. */
+  CLASS_TOO_LARGE(
+      ERROR,
+      "ClassTooLarge",
+      "class %s is too large: woven it would have %s constants, and the JVM takes 65535 at most."
+          + " Move some of its @Async methods to another class."),
   /** A class file that the weaver cannot read. */
   UNSUPPORTED_CLASS_FILE(
       ERROR,
       "UnsupportedClassFile",
-      "class %s cannot be woven: %s. Compile it with --release 8 or newer."),
+      "class %s cannot be woven: %s. Compile it with javac, for --release 8 or newer."),
   /** The plugin runs and the processor does not. */
   NOT_WOVEN(
       ERROR,

@@ -30,6 +30,7 @@ class ProblemTest {
           Problem.UNKNOWN_OPTION, // WeftOptionsTest
           Problem.BAD_OPTION_VALUE, // WeftOptionsTest
           Problem.METHOD_TOO_LARGE, // WeavingTest: the program would have thousands of lines
+          Problem.CLASS_TOO_LARGE, // RefusalsTest
           Problem.UNSUPPORTED_CLASS_FILE, // WeavingTest: today's javac writes none
           Problem.CLASS_FILE_INACCESSIBLE, // WeavingTest
           Problem.LEFT_UNWOVEN, // WeavingTest

@@ -1,0 +1,123 @@
+package dev.weft.processor;
+
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.weft.processor.check.Checks;
+import dev.weft.processor.check.Mentions;
+import dev.weft.processor.problem.Problems;
+import java.util.HashMap;
+import java.util.Map;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * What Weft does in a compilation, event by event.
+ *
+ * <p>javac may write class A before it analyses class B, or analyse all first ({@code
+ * -XDcompilePolicy=simple}), so every event is dealt with as it comes and nothing waits for a last
+ * class. A nested class is generated before the one around it.
+ */
+final class GenerateListener implements TaskListener {
+  private final JavacTask task;
+  private final Trees trees;
+  private final Checks checks;
+  private final Problems problems;
+  private final Weaving weaving;
+  private final LastLook lastLook;
+  private final BugReport bugs;
+
+  /** The top-level classes between their two events. */
+  private final Map<TypeElement, AnalyzedClass> analyzed = new HashMap<>();
+
+  private GenerateListener(
+      JavacTask task,
+      Trees trees,
+      Checks checks,
+      Problems problems,
+      Weaving weaving,
+      LastLook lastLook) {
+    this.task = task;
+    this.trees = trees;
+    this.checks = checks;
+    this.problems = problems;
+    this.weaving = weaving;
+    this.lastLook = lastLook;
+    this.bugs = new BugReport(problems);
+  }
+
+  static GenerateListener of(
+      JavacTask task, ProcessingEnvironment env, WeftOptions options, Problems problems) {
+    Trees trees = Trees.instance(task);
+    LastLook lastLook = new LastLook(problems);
+    return new GenerateListener(
+        task,
+        trees,
+        new Checks(trees, task.getElements(), task.getTypes(), problems),
+        problems,
+        new Weaving(new ClassFiles(env), options, problems, lastLook),
+        lastLook);
+  }
+
+  /** An exception that left here would end javac with a stack trace, so none does. */
+  @Override
+  public void finished(TaskEvent event) {
+    try {
+      switch (event.getKind()) {
+        case ANALYZE -> analyze(event);
+        case GENERATE -> generate(event);
+        case COMPILATION -> end();
+        default -> {}
+      }
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
+      TypeElement type = event.getTypeElement();
+      Object subject = type == null ? "the compilation" : type.getQualifiedName();
+      bugs.report(bug, subject + " after " + event.getKind(), null);
+    }
+  }
+
+  private void analyze(TaskEvent event) {
+    TreePath type = AnalyzedClass.path(event, trees);
+    if (type == null) {
+      return;
+    }
+    Mentions mentions = Mentions.in(type, trees);
+    if (!mentions.isEmpty()) {
+      int before = problems.errors();
+      checks.check(mentions);
+      boolean isRefused = problems.errors() > before;
+      analyzed.put(event.getTypeElement(), new AnalyzedClass(type, mentions, isRefused, trees));
+    }
+  }
+
+  private void generate(TaskEvent event) {
+    TypeElement type = event.getTypeElement();
+    // javac writes module-info as a class too, but its symbol is no class: it has no package.
+    if (type == null || type.getSimpleName().contentEquals("module-info")) {
+      return;
+    }
+    TypeElement topLevel = topLevel(type);
+    weaving.weave(type, event.getSourceFile(), analyzed.get(topLevel));
+    if (type.equals(topLevel)) {
+      analyzed.remove(topLevel);
+    }
+  }
+
+  private void end() {
+    lastLook.look();
+    Presence.withdraw(task);
+  }
+
+  private static TypeElement topLevel(TypeElement type) {
+    Element top = type;
+    while (top.getEnclosingElement() != null
+        && top.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
+      top = top.getEnclosingElement();
+    }
+    return top instanceof TypeElement found ? found : type;
+  }
+}

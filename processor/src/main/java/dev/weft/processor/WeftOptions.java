@@ -1,0 +1,85 @@
+package dev.weft.processor;
+
+import dev.weft.processor.problem.Problem;
+import dev.weft.processor.problem.Problems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user says with {@code -Aweft.name=value}.
+ *
+ * @param dump a directory that gets a text file for every pass over every woven method, or null
+ * @param verify whether every woven class is verified before it is written
+ */
+record WeftOptions(@Nullable Path dump, boolean verify) {
+  private static final String PREFIX = "weft.";
+  private static final String DUMP = "weft.dump";
+  private static final String VERIFY = "weft.verify";
+
+  /** All names that there are. */
+  private static final Set<String> NAMES = Set.of(DUMP, VERIFY);
+
+  /** Reads the options; what it cannot use is a warning and left out. */
+  static WeftOptions of(Map<String, String> given, Problems problems) {
+    for (String name : claimed(given)) {
+      if (!NAMES.contains(name)) {
+        problems.report(
+            Problem.UNKNOWN_OPTION, null, name, String.join(", ", new TreeSet<>(NAMES)));
+      }
+    }
+    return new WeftOptions(directory(given, problems), flag(given, problems));
+  }
+
+  /** Names to claim: those there are, and those we complain about, lest javac does so again. */
+  static Set<String> claimed(Map<String, String> given) {
+    Set<String> names =
+        given.keySet().stream()
+            .filter(name -> name.startsWith(PREFIX))
+            .collect(Collectors.toCollection(TreeSet::new));
+    names.addAll(NAMES);
+    return names;
+  }
+
+  private static @Nullable Path directory(Map<String, String> given, Problems problems) {
+    if (!given.containsKey(DUMP)) {
+      return null;
+    }
+    // Without a value javac's map holds null.
+    String value = given.get(DUMP);
+    try {
+      if (value != null && !value.isBlank()) {
+        return Path.of(value);
+      }
+    } catch (InvalidPathException notAPath) {
+      // Reported below, like an empty one.
+    }
+    problems.report(
+        Problem.BAD_OPTION_VALUE,
+        null,
+        DUMP,
+        Objects.requireNonNullElse(value, ""),
+        "-A" + DUMP + "=DIRECTORY");
+    return null;
+  }
+
+  private static boolean flag(Map<String, String> given, Problems problems) {
+    if (!given.containsKey(VERIFY)) {
+      return false;
+    }
+    String value = given.get(VERIFY);
+    if (value == null || value.equals("true")) {
+      return true;
+    }
+    if (!value.equals("false")) {
+      problems.report(
+          Problem.BAD_OPTION_VALUE, null, VERIFY, value, "-A" + VERIFY + "=true or =false");
+    }
+    return false;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.weft.processor;
+
+import static com.google.testing.compile.Compiler.javac;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Programs that must not compile. A line {@code // error: [Id]} expects that error in the next
+ * line, and nothing else may be reported: one mistake, one error.
+ */
+class BadProgramsTest {
+  static final Path PROGRAMS = Path.of("src/test/resources/bad");
+  private static final Pattern EXPECTATION = Pattern.compile("\\s*// error: (\\[\\w+])");
+  private static final Pattern ID = Pattern.compile("\\[\\w+]");
+
+  static Stream<Path> programs() throws IOException {
+    try (Stream<Path> files = Files.list(PROGRAMS)) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void isRefusedWhereItSays(Path program) throws IOException {
+    assertThat(errors(program)).isEqualTo(expected(program));
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void isRefusedAlikeWhenAllIsAnalyzedFirst(Path program) throws IOException {
+    assertThat(errors(program, "-XDcompilePolicy=simple")).isEqualTo(expected(program));
+  }
+
+  private static List<String> errors(Path program, String... options) throws IOException {
+    Compilation compilation =
+        javac()
+            .withProcessors(new AsyncProcessor())
+            .withOptions((Object[]) options)
+            .compile(JavaFileObjects.forResource(program.toUri().toURL()));
+    return compilation.errors().stream()
+        .map(error -> error.getLineNumber() + " " + idIn(error.getMessage(null)))
+        .toList();
+  }
+
+  private static String idIn(String message) {
+    Matcher id = ID.matcher(message);
+    return id.lookingAt() ? id.group() : message;
+  }
+
+  static List<String> expected(Path program) throws IOException {
+    List<String> lines = Files.readAllLines(program);
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher expectation = EXPECTATION.matcher(lines.get(i));
+      if (expectation.matches()) {
+        expected.add((i + 2) + " " + expectation.group(1));
+      }
+    }
+    return expected;
+  }
+}
