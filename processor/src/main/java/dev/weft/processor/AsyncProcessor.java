@@ -63,6 +63,7 @@ public final class AsyncProcessor extends AbstractProcessor {
    * users of {@code -Xlint:all -Werror}.
    */
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations") // See above; nobody else has a use for ours.
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement annotation : annotations) {
       round.getElementsAnnotatedWith(annotation).stream().findFirst().ifPresent(this::warnOnce);

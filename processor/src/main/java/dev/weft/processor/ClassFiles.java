@@ -18,6 +18,9 @@ final class ClassFiles {
   private final Elements elements;
   private final Filer filer;
 
+  /** Whether the output folder has a folder for each module; null until somebody asks. */
+  private @Nullable Boolean multiModule;
+
   ClassFiles(ProcessingEnvironment env) {
     // A build tool's own Filer keeps a record of what processors read; this is no resource.
     ProcessingEnvironment javacs = Unwrapping.of(env).orElse(env);
@@ -55,16 +58,23 @@ final class ClassFiles {
   /** {@code module/} if javac compiles several modules at once, when it asks for that. */
   private String modulePrefix(TypeElement type) {
     ModuleElement module = elements.getModuleOf(type);
-    return module == null || module.isUnnamed() || !isMultiModule(module)
+    return module == null || module.isUnnamed() || !isMultiModule()
         ? ""
         : module.getQualifiedName() + "/";
   }
 
-  private boolean isMultiModule(ModuleElement module) {
+  private boolean isMultiModule() {
+    if (multiModule == null) {
+      multiModule = needsModuleName();
+    }
+    return multiModule;
+  }
+
+  private boolean needsModuleName() {
     try {
       filer.getResource(StandardLocation.CLASS_OUTPUT, "", "module-info.class");
       return false;
-    } catch (IOException | IllegalArgumentException needsModule) {
+    } catch (IOException | IllegalArgumentException ambiguous) {
       return true;
     }
   }

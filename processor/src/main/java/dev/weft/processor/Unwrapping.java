@@ -41,7 +41,7 @@ final class Unwrapping {
         field.setAccessible(true);
         return field.get(env);
       } catch (NoSuchFieldException elsewhere) {
-        continue;
+        // Perhaps in the class that it extends.
       } catch (IllegalAccessException | RuntimeException closed) {
         return null;
       }

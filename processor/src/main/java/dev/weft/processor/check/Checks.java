@@ -33,7 +33,7 @@ public final class Checks {
     methodReference = new MethodReferenceCheck(functions, problems);
     monitor = new MonitorCheck(problems);
     lambda = new LambdaCheck(functions, new AsyncLambdaNotYetCheck(functions, problems), problems);
-    constructor = new ConstructorCheck(trees, problems);
+    constructor = new ConstructorCheck(problems);
     initializer = new InitializerCheck(problems);
     outsideAsync = new OutsideAsyncCheck(trees, types, problems);
   }

@@ -4,7 +4,6 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -53,21 +52,17 @@ final class FunctionTypes {
 
   /** The one abstract method that is not just a redeclared method of {@code Object}. */
   private Optional<ExecutableElement> method(DeclaredType type) {
-    TypeElement object = elements.getTypeElement("java.lang.Object");
-    return ElementFilter.methodsIn(elements.getAllMembers((TypeElement) type.asElement())).stream()
+    TypeElement function = (TypeElement) type.asElement();
+    return ElementFilter.methodsIn(elements.getAllMembers(function)).stream()
         .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
-        .filter(method -> method.getEnclosingElement().getKind() == ElementKind.INTERFACE)
-        .filter(method -> !overridesOneOf(object, method))
+        .filter(method -> !redeclaresMethodOfObject(method, function))
         .findFirst();
   }
 
-  private boolean overridesOneOf(TypeElement object, ExecutableElement method) {
-    return ElementFilter.methodsIn(object.getEnclosedElements()).stream()
-        .anyMatch(
-            inherited ->
-                inherited.getSimpleName().equals(method.getSimpleName())
-                    && inherited.getParameters().size() == method.getParameters().size()
-                    && elements.overrides(
-                        method, inherited, (TypeElement) method.getEnclosingElement()));
+  private boolean redeclaresMethodOfObject(ExecutableElement method, TypeElement function) {
+    TypeElement object = elements.getTypeElement("java.lang.Object");
+    return object != null
+        && ElementFilter.methodsIn(object.getEnclosedElements()).stream()
+            .anyMatch(inherited -> elements.overrides(method, inherited, function));
   }
 }

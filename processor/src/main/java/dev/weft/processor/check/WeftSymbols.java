@@ -71,7 +71,7 @@ public final class WeftSymbols {
         && names.contains(qualifiedName(((DeclaredType) type).asElement()));
   }
 
-  private static boolean isNamed(Element type, String name) {
+  private static boolean isNamed(@Nullable Element type, String name) {
     return type instanceof TypeElement named && named.getQualifiedName().contentEquals(name);
   }
 
@@ -79,7 +79,7 @@ public final class WeftSymbols {
     return ((TypeElement) type).getQualifiedName().toString();
   }
 
-  private static boolean isCalledAsync(Element element) {
+  private static boolean isCalledAsync(@Nullable Element element) {
     return element instanceof TypeElement && element.getSimpleName().contentEquals("Async");
   }
 
