@@ -81,7 +81,10 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
 
   /** Marks this as the body of a task, so that nobody else runs it. */
   final void claim() {
-    if (nesting != NEW && !isReusable()) {
+    if (isReusable()) {
+      return;
+    }
+    if (nesting != NEW) {
       throw reused();
     }
     use();
@@ -92,10 +95,6 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
     if (tracking) {
       NeverAwaited.used(this);
     }
-  }
-
-  final boolean isClaimed() {
-    return nesting == CLAIMED;
   }
 
   final boolean isNew() {

@@ -78,7 +78,7 @@ final class Reprs {
     }
     return waiter instanceof Future<?> future
         ? future.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
-        : waiter.toString();
+        : callback(waiter);
   }
 
   private static void outcome(Future<?> future, StringBuilder text) {

@@ -19,7 +19,10 @@ public final class Task<T> extends Future<T> {
   private @Nullable String name;
   private final Context context;
 
-  /** Suspended: the frame to continue, null before the first step and for a frameless root. */
+  /**
+   * The frame to continue: null before the first step and for a root without a frame. One that has
+   * not begun runs next, in the same step, see {@link Coroutine#park}.
+   */
   private @Nullable Frame<?> innermost;
 
   /** What it waits for; null before the first step, after giving way, and while it runs. */
@@ -29,9 +32,6 @@ public final class Task<T> extends Future<T> {
   private @Nullable Object delivered;
 
   private boolean deliveredFails;
-
-  /** Whether the innermost frame is a call that has not begun, see {@link Coroutine#park}. */
-  private boolean runsNext;
 
   private boolean started;
 
@@ -239,7 +239,10 @@ public final class Task<T> extends Future<T> {
   /** Runs {@code call} as soon as the Java stack has unwound to the task, in the same step. */
   void runNext(Frame<?> call) {
     innermost = call;
-    runsNext = true;
+  }
+
+  private boolean hasNextCall() {
+    return innermost != null && innermost.state == Frame.START;
   }
 
   // ---- stepping
@@ -287,7 +290,7 @@ public final class Task<T> extends Future<T> {
 
   private void run(@Nullable Object value, @Nullable Throwable failure) {
     if (started) {
-      climb(innermost, value, failure);
+      climb(skipEnded(innermost), value, failure);
     } else {
       started = true;
       if (failure == null) {
@@ -309,8 +312,7 @@ public final class Task<T> extends Future<T> {
     }
     if (value != Frame.SUSPENDED) {
       end(value, failure);
-    } else if (runsNext) {
-      runsNext = false;
+    } else if (hasNextCall()) {
       climb(innermost, null, null);
     }
   }
@@ -333,8 +335,7 @@ public final class Task<T> extends Future<T> {
       }
       if (failure != null || value != Frame.SUSPENDED) {
         frame = leave(frame);
-      } else if (runsNext) {
-        runsNext = false;
+      } else if (hasNextCall()) {
         frame = innermost;
         value = null;
       } else {
@@ -360,13 +361,20 @@ public final class Task<T> extends Future<T> {
     return awaiting(ended);
   }
 
-  /** The frame that awaits this one. Frames that ended in a tail await have nothing left to do. */
+  /** The frame that awaits this one. */
   static @Nullable Frame<?> awaiting(Frame<?> callee) {
-    Frame<?> caller = ((Coroutine<?>) callee).caller;
-    while (caller != null && caller.state == Frame.TAIL) {
-      caller = ((Coroutine<?>) caller).caller;
+    return skipEnded(((Coroutine<?>) callee).caller);
+  }
+
+  /**
+   * Frames that ended in a tail await have nothing left to do: what they awaited is their result.
+   */
+  private static @Nullable Frame<?> skipEnded(@Nullable Frame<?> first) {
+    Frame<?> frame = first;
+    while (frame != null && frame.state == Frame.TAIL) {
+      frame = ((Coroutine<?>) frame).caller;
     }
-    return caller;
+    return frame;
   }
 
   /** What the frame being continued goes on with. */

@@ -151,7 +151,7 @@ final class Traces {
     Matcher body = BODY_NAME.matcher(element.getMethodName());
     return body.matches()
         ? new StackTraceElement(
-            element.getClassLoaderName(),
+            null, // Else the name of the application's loader, which is not shown, would be.
             element.getModuleName(),
             element.getModuleVersion(),
             element.getClassName(),
