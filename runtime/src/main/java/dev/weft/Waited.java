@@ -13,7 +13,12 @@ import java.util.Set;
  * @param <T> the futures' results
  */
 public record Waited<T>(Set<Future<T>> done, Set<Future<T>> pending) {
-  /** Keeps an unmodifiable copy of both sets in their order. */
+  /**
+   * Keeps an unmodifiable copy of both sets in their order.
+   *
+   * @param done the futures that are done
+   * @param pending the others
+   */
   public Waited {
     done = Collections.unmodifiableSet(new LinkedHashSet<>(done));
     pending = Collections.unmodifiableSet(new LinkedHashSet<>(pending));
