@@ -120,7 +120,17 @@ final class TimeoutScope implements Timeout {
     }
     state = State.EXPIRED;
     boolean onlyOurs = task.uncancel() <= cancellingBefore;
-    return onlyOurs && failure instanceof CancelledError cancelled ? timedOut(cancelled) : failure;
+    if (!onlyOurs || failure == null) {
+      return failure;
+    }
+    if (failure instanceof CancelledError cancelled) {
+      return timedOut(cancelled);
+    }
+    // Like asyncio, which puts the timeout into the context of what comes out in its place; Java
+    // has
+    // no such chain, so it goes where what also happened is told.
+    failure.addSuppressed(new TimeoutException("the block failed with this after its time was up"));
+    return failure;
   }
 
   /** asyncio's {@code raise TimeoutError from cancelled}. */
