@@ -1,11 +1,9 @@
 package dev.weft;
 
-import dev.weft.compiled.Frame;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class TaskGroup {
-  private static final short IN_BODY = 1;
-  private static final short LEAVING = 2;
-
   private final Task<?> parent;
   private final EventLoop loop;
   private final Set<Task<?>> children = new LinkedHashSet<>();
   private final List<Throwable> errors = new ArrayList<>();
+
+  /** How many cancellations the parent had when it entered: those are not ours. */
+  private final int cancellingBefore;
+
   private final Listener listener = this::childDone;
 
   /** The first failure that is none to be grouped. */
@@ -43,9 +42,10 @@ public final class TaskGroup {
   /** What the parent waits for while it leaves; null when it does not. */
   private @Nullable Future<Void> allDone;
 
-  private TaskGroup(Task<?> parent) {
+  TaskGroup(Task<?> parent) {
     this.parent = parent;
     this.loop = parent.loop();
+    this.cancellingBefore = parent.cancelling();
   }
 
   /**
@@ -57,7 +57,7 @@ public final class TaskGroup {
    */
   @SuppressWarnings("overloads") // A lambda with a block body tells by its return statements.
   public static <T> Coroutine<T> run(AsyncFunction<TaskGroup, T> body) {
-    return group(group -> Lambdas.coroutine(body, group));
+    return TaskGroupBlock.of(group -> Lambdas.coroutine(body, group));
   }
 
   /**
@@ -68,66 +68,13 @@ public final class TaskGroup {
    */
   @SuppressWarnings("overloads")
   public static Coroutine<Void> run(AsyncConsumer<TaskGroup> body) {
-    return group(group -> Lambdas.coroutine(body, group));
+    return TaskGroupBlock.of(group -> Lambdas.coroutine(body, group));
   }
 
-  private static <T> Coroutine<T> group(Function<TaskGroup, Coroutine<T>> body) {
-    return new Frame<>(TaskGroup::block, body);
-  }
+  // ---- the steps of leaving, see TaskGroupBlock
 
-  /** The whole block. Slots: r0 the group, r1 the body's result. */
-  private static @Nullable Object block(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    if (frame.state != LEAVING) {
-      try {
-        Object result;
-        if (frame.state == Frame.START) {
-          TaskGroup entered = new TaskGroup(task);
-          frame.r0 = entered;
-          result =
-              Frame.await(
-                  Unchecked.<Function<TaskGroup, Coroutine<?>>>cast(self).apply(entered),
-                  frame,
-                  task);
-        } else {
-          result = frame.resumed(task);
-        }
-        if (result == Frame.SUSPENDED) {
-          frame.state = IN_BODY;
-          return result;
-        }
-        frame.r1 = result;
-        groupOf(frame).bodyEnded(null);
-      } catch (Throwable failure) {
-        groupOf(frame).bodyEnded(failure);
-      }
-    }
-    TaskGroup group = groupOf(frame);
-    boolean resumed = frame.state == LEAVING;
-    // A loop, because the wait can be cancelled several times.
-    while (resumed || !group.children.isEmpty()) {
-      try {
-        Object result =
-            resumed ? frame.resumed(task) : Frame.await(group.newAllDone(), frame, task);
-        if (result == Frame.SUSPENDED) {
-          frame.state = LEAVING;
-          return result;
-        }
-      } catch (CancelledError cancelled) {
-        group.cancelledWhileLeaving(cancelled);
-      }
-      resumed = false;
-      group.allDone = null;
-    }
-    group.left();
-    return frame.r1;
-  }
-
-  private static TaskGroup groupOf(Frame<?> frame) {
-    return Unchecked.cast(frame.r0);
-  }
-
-  private void bodyEnded(@Nullable Throwable failure) {
+  /** Notes how the body ended; a failure or a cancellation cancels the tasks. */
+  void bodyEnded(@Nullable Throwable failure) {
     leaving = true;
     bodyFailure = failure;
     if (failure == null) {
@@ -144,27 +91,37 @@ public final class TaskGroup {
     }
   }
 
-  private Future<Void> newAllDone() {
+  boolean hasTasks() {
+    return !children.isEmpty();
+  }
+
+  /** What the parent is to wait for while there are tasks. */
+  Future<Void> newAllDone() {
     Future<Void> future = loop.createFuture();
     allDone = future;
     return future;
   }
 
-  private void cancelledWhileLeaving(CancelledError cancelled) {
+  void waited() {
+    allDone = null;
+  }
+
+  void cancelledWhileLeaving(CancelledError cancelled) {
+    if (bodyFailure == null) {
+      cancellation = cancelled; // Perhaps only our own request: left() finds out.
+    }
     if (!aborting) {
-      // Somebody cancels our parent while its children still run.
-      cancellation = cancelled;
       abort();
     }
   }
 
   /** All children have ended: decides what leaves the block. */
-  private void left() throws Throwable {
+  void left() throws Throwable {
     if (fatal != null) {
       reportErrorsBeside(fatal);
       throw fatal;
     }
-    if (parentCancelRequested && parent.uncancel() == 0) {
+    if (parentCancelRequested && parent.uncancel() <= cancellingBefore) {
       cancellation = null; // It was ours alone.
     }
     if (cancellation != null && errors.isEmpty()) {
@@ -217,16 +174,34 @@ public final class TaskGroup {
    * @throws IllegalStateException if the group has ended or is being cancelled
    */
   public <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
-    if (aborting || (leaving && children.isEmpty())) {
+    return createTask(coroutine, name, Context.copyCurrent());
+  }
+
+  /**
+   * Starts a task of the group that runs in a given context, not in a copy of the current one.
+   *
+   * @param coroutine what to run
+   * @param name for messages; null for the default
+   * @param context where its context variables live
+   * @return its task
+   * @param <T> the result
+   * @throws IllegalStateException if the group has ended or is being cancelled
+   */
+  public <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name, Context context) {
+    if (hasEnded() || aborting) {
       coroutine.close();
       throw new IllegalStateException(
-          "TaskGroup " + this + (aborting ? " is shutting down" : " is finished"));
+          "TaskGroup " + this + (hasEnded() ? " is finished" : " is shutting down"));
     }
-    Task<T> task = loop.createTask(coroutine, name);
+    Task<T> task = loop.createTask(coroutine, name, context);
     children.add(task);
     task.addWaiter(
         listener); // Always through the ready queue, also for an eager task that is done.
     return task;
+  }
+
+  private boolean hasEnded() {
+    return leaving && children.isEmpty();
   }
 
   /**
@@ -248,6 +223,22 @@ public final class TaskGroup {
    */
   public Task<Void> createTask(AsyncRunnable body) {
     return createTask(Lambdas.coroutine(body));
+  }
+
+  /**
+   * Ends the group early: cancels its tasks and its body, which then leave the block without a
+   * CancelledError. Failures of the tasks still come out. Does nothing once the group has ended.
+   *
+   * <p>asyncio has it from 3.15 on.
+   */
+  public void cancel() {
+    if (hasEnded()) {
+      return;
+    }
+    if (!aborting) {
+      abort();
+    }
+    cancelParent();
   }
 
   private void abort() {
@@ -277,8 +268,14 @@ public final class TaskGroup {
               .withException(failure)
               .with(child));
     } else if (!aborting && !parentCancelRequested) {
-      // Cancels whatever the body does now; left() takes the request back.
       abort();
+      cancelParent();
+    }
+  }
+
+  /** Cancels whatever the body does now; left() takes the request back. */
+  private void cancelParent() {
+    if (!parentCancelRequested) {
       parentCancelRequested = true;
       parent.cancel();
     }

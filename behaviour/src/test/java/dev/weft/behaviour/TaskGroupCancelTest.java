@@ -1,0 +1,172 @@
+package dev.weft.behaviour;
+
+import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.createTask;
+import static dev.weft.Asyncio.currentTask;
+import static dev.weft.Asyncio.done;
+import static dev.weft.Asyncio.sleep;
+import static dev.weft.Asyncio.yieldNow;
+import static dev.weft.behaviour.Blocks.function;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Async;
+import dev.weft.AsyncFunction;
+import dev.weft.CancelledError;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.ExceptionGroup;
+import dev.weft.Task;
+import dev.weft.TaskGroup;
+import dev.weft.testing.VirtualTimeLoop;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A group that is ended early by its own cancel(), which asyncio has from 3.15 on. Semantics 209.
+ */
+class TaskGroupCancelTest {
+  private final Trace trace = new Trace();
+  private @Nullable TaskGroup left;
+
+  /** 209. */
+  @Test
+  void cancelEndsTasksAndBodyAndTheBlockIsLeftWithoutAnError() {
+    VirtualTimeLoop.run(logged(function(group -> cancelledByATask(group))));
+
+    assertThat(trace.words())
+        .containsExactly(
+            "s1 cancelled", "s2 cancelled", "body cancelled", "left, cancelling 0", "goes on");
+  }
+
+  @Async
+  private Coroutine<Void> cancelledByATask(TaskGroup group) {
+    group.createTask(sleeper("s1"));
+    group.createTask(sleeper("s2"));
+    group.createTask(cancels(group));
+    await(sleeper("body"));
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> cancels(TaskGroup group) {
+    await(sleep(ofSeconds(1)));
+    group.cancel();
+    group.cancel();
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> sleeper(String name) {
+    try {
+      await(sleep(ofSeconds(10)));
+    } catch (CancelledError e) {
+      trace.log(name + " cancelled");
+      throw e;
+    }
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> logged(AsyncFunction<TaskGroup, Void> body) {
+    try {
+      await(TaskGroup.run(body));
+      trace.log("left, cancelling " + currentTask().cancelling());
+    } catch (CancelledError e) {
+      trace.log("CancelledError: " + e.getMessage());
+    } catch (ExceptionGroup e) {
+      trace.log(e.exceptions().get(0).getMessage());
+    }
+    await(yieldNow());
+    trace.log("goes on");
+    return done();
+  }
+
+  /** 209. */
+  @Test
+  void aBodyCanCancelItsGroupAndGoOn() {
+    VirtualTimeLoop.run(logged(function(group -> cancelsItsGroup(group))));
+
+    assertThat(trace.words())
+        .containsExactly("body goes on", "s1 cancelled", "left, cancelling 0", "goes on");
+  }
+
+  @Async
+  private Coroutine<Void> cancelsItsGroup(TaskGroup group) {
+    left = group;
+    group.createTask(sleeper("s1"));
+    await(yieldNow());
+    group.cancel();
+    trace.log("body goes on");
+    return done();
+  }
+
+  /** 209. */
+  @Test
+  void cancelAfterTheEndDoesNothing() {
+    VirtualTimeLoop.run(logged(function(group -> cancelsItsGroup(group))));
+
+    left.cancel();
+
+    assertThat(trace.words()).last().isEqualTo("goes on");
+  }
+
+  /** 209. */
+  @Test
+  void failuresOfCancelledTasksStillComeOut() {
+    VirtualTimeLoop.run(logged(function(group -> cancelsABadTask(group))));
+
+    assertThat(trace.words()).containsExactly("clean-up", "goes on");
+  }
+
+  @Async
+  private Coroutine<Void> cancelsABadTask(TaskGroup group) {
+    group.createTask(badCleanUp());
+    await(yieldNow());
+    group.cancel();
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> badCleanUp() {
+    try {
+      await(sleep(ofSeconds(10)));
+    } catch (CancelledError e) {
+      throw new IllegalStateException("clean-up");
+    }
+    return done();
+  }
+
+  /** 209, 306: a foreign cancellation is not dropped. */
+  @Test
+  void aForeignCancellationOfAGroupThatIsBeingCancelledComesOut() {
+    VirtualTimeLoop.run(cancelledTwice());
+
+    assertThat(trace.words()).containsExactly("CancelledError: ext", "goes on");
+  }
+
+  @Async
+  private Coroutine<Void> cancelledTwice() {
+    Task<Void> task = createTask(logged(function((TaskGroup group) -> slowToEnd(group))));
+    EventLoop.running().callLater(ofSeconds(3), () -> task.cancel("ext"));
+    await(task);
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> slowToEnd(TaskGroup group) {
+    group.createTask(takesFiveSecondsToEnd());
+    group.createTask(cancels(group));
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> takesFiveSecondsToEnd() {
+    try {
+      await(sleep(ofSeconds(10)));
+    } finally {
+      await(sleep(ofSeconds(5)));
+    }
+    return done();
+  }
+}
