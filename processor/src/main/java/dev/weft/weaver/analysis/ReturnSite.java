@@ -7,7 +7,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * One {@code return} statement of an async method.
+ * A place where an async method returns.
  *
  * @param areturn the instruction that leaves
  * @param store where the compiler puts the value aside while it runs {@code finally} blocks or
