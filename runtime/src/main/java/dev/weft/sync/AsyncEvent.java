@@ -1,0 +1,64 @@
+package dev.weft.sync;
+
+import dev.weft.Coroutine;
+import dev.weft.Task;
+import dev.weft.compiled.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** A flag that tasks can wait for: asyncio's Event. */
+public final class AsyncEvent {
+  private final WaitLine line = new WaitLine(this);
+  private boolean set;
+
+  /** An event that is not set. */
+  public AsyncEvent() {}
+
+  /**
+   * Whether it is set.
+   *
+   * @return whether waiting passes at once
+   */
+  public boolean isSet() {
+    return set;
+  }
+
+  /** Sets it and wakes all who wait. */
+  public void set() {
+    if (!set) {
+      set = true;
+      line.wakeAll();
+    }
+  }
+
+  /** Takes it back; those who were woken stay woken. */
+  public void clear() {
+    set = false;
+  }
+
+  /**
+   * Waits until it is set.
+   *
+   * @return done at once if it is
+   */
+  public Coroutine<Void> waitUntilSet() {
+    return new Frame<>(AsyncEvent::waiting, this);
+  }
+
+  private static @Nullable Object waiting(@Nullable Object self, Frame<?> frame, Task<?> task)
+      throws Throwable {
+    AsyncEvent event = Slots.self(self);
+    if (frame.state == Frame.START) {
+      return event.set ? null : Slots.waitIn(event.line, frame, task);
+    }
+    try {
+      return frame.resumed(task);
+    } finally {
+      event.line.leave(Slots.waiter(frame));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "<AsyncEvent [" + (set ? "set" : "unset") + line.text() + "]>";
+  }
+}

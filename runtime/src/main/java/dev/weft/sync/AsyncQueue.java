@@ -1,0 +1,268 @@
+package dev.weft.sync;
+
+import dev.weft.Coroutine;
+import dev.weft.Task;
+import dev.weft.compiled.Frame;
+import dev.weft.sync.WaitLine.Waiter;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes items from tasks to tasks, first in first out: asyncio's Queue (3.13, with shutdown).
+ *
+ * <p>One put wakes one getter, which takes its item when it runs; if somebody else took it
+ * meanwhile the getter queues again, at the end.
+ *
+ * @param <T> the items
+ */
+public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
+  private final WaitLine getters = new WaitLine(this);
+  private final WaitLine putters = new WaitLine(this);
+  private final AsyncEvent finished = new AsyncEvent();
+  private final Items<T> items;
+  private final int maxSize;
+  private int unfinished;
+  private boolean shutDown;
+
+  /** A queue without a limit. */
+  public AsyncQueue() {
+    this(0);
+  }
+
+  /**
+   * A queue.
+   *
+   * @param maxSize how many items it holds; zero or less for no limit
+   */
+  public AsyncQueue(int maxSize) {
+    this(maxSize, Items.firstInFirstOut());
+  }
+
+  AsyncQueue(int maxSize, Items<T> items) {
+    this.maxSize = maxSize;
+    this.items = items;
+    finished.set();
+  }
+
+  /**
+   * Puts an item, after waiting for room.
+   *
+   * @param item what to pass
+   * @return done when it is in
+   * @throws QueueShutDownException when awaited and the queue was shut down
+   */
+  public Coroutine<Void> put(T item) {
+    Frame<Void> frame = new Frame<>(AsyncQueue::putting, this);
+    frame.r1 = item;
+    return frame;
+  }
+
+  private static @Nullable Object putting(@Nullable Object self, Frame<?> frame, Task<?> task)
+      throws Throwable {
+    AsyncQueue<Object> queue = Slots.self(self);
+    if (frame.state != Frame.START) {
+      queue.stopWaiting(queue.putters, queue::isFull, frame, task);
+    }
+    if (queue.isFull()) {
+      queue.requireNotShutDown("put");
+      return Slots.waitIn(queue.putters, frame, task);
+    }
+    queue.putNowait(Slots.self(frame.r1));
+    return null;
+  }
+
+  /**
+   * Puts an item if there is room.
+   *
+   * @param item what to pass
+   * @throws QueueFullException if there is none
+   * @throws QueueShutDownException if the queue was shut down
+   */
+  public void putNowait(T item) {
+    requireNotShutDown("put");
+    if (isFull()) {
+      throw new QueueFullException("putNowait() on " + this + ", which is full");
+    }
+    items.add(item);
+    unfinished++;
+    finished.clear();
+    getters.wakeNext();
+  }
+
+  /**
+   * Takes an item, after waiting for one.
+   *
+   * @return the item
+   * @throws QueueShutDownException when awaited and the queue is empty and was shut down
+   */
+  public Coroutine<T> get() {
+    return new Frame<>(AsyncQueue::getting, this);
+  }
+
+  private static @Nullable Object getting(@Nullable Object self, Frame<?> frame, Task<?> task)
+      throws Throwable {
+    AsyncQueue<?> queue = Slots.self(self);
+    if (frame.state != Frame.START) {
+      queue.stopWaiting(queue.getters, queue::isEmpty, frame, task);
+    }
+    if (queue.isEmpty()) {
+      queue.requireNotShutDown("get");
+      return Slots.waitIn(queue.getters, frame, task);
+    }
+    return queue.getNowait();
+  }
+
+  private void stopWaiting(WaitLine line, BooleanSupplier isBlocked, Frame<?> frame, Task<?> task)
+      throws Throwable {
+    Waiter waiter = Slots.waiter(frame);
+    try {
+      frame.resumed(task);
+    } catch (Throwable failure) {
+      line.leave(waiter);
+      if (!isBlocked.getAsBoolean() && waiter.isWoken()) {
+        line.wakeNext(); // We were woken but cannot take the call: the next in line shall.
+      }
+      throw failure;
+    }
+    line.leave(waiter);
+  }
+
+  /**
+   * Takes an item if there is one.
+   *
+   * @return the item
+   * @throws QueueEmptyException if there is none
+   * @throws QueueShutDownException if there is none and the queue was shut down
+   */
+  public T getNowait() {
+    if (isEmpty()) {
+      requireNotShutDown("get");
+      throw new QueueEmptyException("getNowait() on " + this + ", which is empty");
+    }
+    T item = items.take();
+    putters.wakeNext();
+    return item;
+  }
+
+  private void requireNotShutDown(String what) {
+    if (shutDown) {
+      throw new QueueShutDownException(what + "() on " + this + ", which was shut down");
+    }
+  }
+
+  /**
+   * Says that the work on an item that was taken is done.
+   *
+   * @throws IllegalStateException if that was said for every item already
+   */
+  public void taskDone() {
+    if (unfinished <= 0) {
+      throw new IllegalStateException(
+          "taskDone() called too many times: all items of " + this + " are done");
+    }
+    unfinished--;
+    if (unfinished == 0) {
+      finished.set();
+    }
+  }
+
+  /**
+   * Waits until every item that was put is done.
+   *
+   * @return done at once if nothing is unfinished
+   */
+  public Coroutine<Void> join() {
+    return finished.waitUntilSet();
+  }
+
+  /** Lets nobody put any more; what is in can still be taken. */
+  public void shutdown() {
+    shutdown(false);
+  }
+
+  /**
+   * Lets nobody put any more.
+   *
+   * @param immediate whether what is in is dropped, and counted as done
+   */
+  public void shutdown(boolean immediate) {
+    shutDown = true;
+    if (immediate) {
+      while (!isEmpty()) {
+        items.take();
+        if (unfinished > 0) {
+          unfinished--;
+        }
+      }
+      if (unfinished == 0) {
+        finished.set();
+      }
+    }
+    getters.wakeAll(); // They look again and find out.
+    putters.wakeAll();
+  }
+
+  /**
+   * How many items are in.
+   *
+   * @return the number of items
+   */
+  public final int size() {
+    return items.size();
+  }
+
+  /**
+   * Whether there is no item.
+   *
+   * @return whether a get would wait
+   */
+  public final boolean isEmpty() {
+    return items.size() == 0;
+  }
+
+  /**
+   * Whether there is no room.
+   *
+   * @return whether a put would wait; never without a limit
+   */
+  public final boolean isFull() {
+    return maxSize > 0 && size() >= maxSize;
+  }
+
+  /**
+   * The limit.
+   *
+   * @return the number given at construction; zero or less for none
+   */
+  public final int maxSize() {
+    return maxSize;
+  }
+
+  /**
+   * How many items were put and are not done.
+   *
+   * @return what {@link #join} waits for to be 0
+   */
+  public final int unfinishedTasks() {
+    return unfinished;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("<").append(getClass().getSimpleName());
+    text.append(" maxSize=").append(maxSize);
+    if (!isEmpty()) {
+      text.append(" items=").append(items);
+    }
+    if (getters.size() > 0) {
+      text.append(" getters:").append(getters.size());
+    }
+    if (putters.size() > 0) {
+      text.append(" putters:").append(putters.size());
+    }
+    if (unfinished > 0) {
+      text.append(" unfinished=").append(unfinished);
+    }
+    return text.append(shutDown ? " shutdown>" : ">").toString();
+  }
+}

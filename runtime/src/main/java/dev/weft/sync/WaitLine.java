@@ -1,0 +1,152 @@
+package dev.weft.sync;
+
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait for something, first come first served: the one waiting primitive of this package.
+ *
+ * <pre>
+ *   join --> PENDING --wake--> WOKEN ------.
+ *               |                          +--leave--> gone
+ *               '-----cancel--> CANCELLED -'
+ * </pre>
+ *
+ * <p>Like asyncio's deques of futures, a waiter stays in the line until its task has run and left:
+ * one that was woken or cancelled in this turn still counts as a waiter. Linked through the
+ * waiters, so that leaving is O(1) however long the line.
+ */
+final class WaitLine {
+  /** One who waits. */
+  static final class Waiter extends Future<Void> {
+    private @Nullable Waiter before;
+    private @Nullable Waiter after;
+
+    /** Whether it was woken, and not cancelled before that. */
+    boolean isWoken() {
+      return isDone() && !isCancelled();
+    }
+  }
+
+  private final Object owner;
+  private @Nullable Waiter first;
+  private @Nullable Waiter last;
+
+  /** All before it are done; null when all are. Saves walking over the woken again and again. */
+  private @Nullable Waiter firstPending;
+
+  private int size;
+
+  /** The loop of the first who waited; no other may. */
+  private @Nullable EventLoop loop;
+
+  /** A line of those who wait for {@code owner}, which is named in messages. */
+  WaitLine(Object owner) {
+    this.owner = owner;
+  }
+
+  /** Goes to the end of the line. Every waiter has to {@link #leave}, however its wait ends. */
+  Waiter join() {
+    bind(EventLoop.running());
+    Waiter waiter = new Waiter();
+    waiter.before = last;
+    if (last == null) {
+      first = waiter;
+    } else {
+      last.after = waiter;
+    }
+    last = waiter;
+    if (firstPending == null) {
+      firstPending = waiter;
+    }
+    size++;
+    return waiter;
+  }
+
+  /** Like asyncio: only waiting binds to a loop, so an object may be made before any loop runs. */
+  private void bind(EventLoop running) {
+    if (loop == null) {
+      loop = running;
+    } else if (loop != running) {
+      throw new IllegalStateException(owner + " is bound to a different event loop: " + loop);
+    }
+  }
+
+  void leave(Waiter waiter) {
+    if (waiter == firstPending) {
+      firstPending = waiter.after;
+    }
+    if (waiter.before == null) {
+      first = waiter.after;
+    } else {
+      waiter.before.after = waiter.after;
+    }
+    if (waiter.after == null) {
+      last = waiter.before;
+    } else {
+      waiter.after.before = waiter.before;
+    }
+    waiter.before = null;
+    waiter.after = null;
+    size--;
+  }
+
+  /**
+   * Wakes the first in line, unless it is done already: then it passes the turn on when it runs.
+   */
+  void wakeHead() {
+    if (first != null && !first.isDone()) {
+      wake(first);
+    }
+  }
+
+  /** Wakes the first who is not done. Says whether there was one. */
+  boolean wakeNext() {
+    Waiter waiter = firstPending;
+    while (waiter != null && waiter.isDone()) {
+      waiter = waiter.after;
+    }
+    firstPending = waiter;
+    if (waiter == null) {
+      return false;
+    }
+    wake(waiter);
+    return true;
+  }
+
+  /** Wakes as many as that, or all there are. */
+  void wake(int count) {
+    for (int i = 0; i < count && wakeNext(); i++) {}
+  }
+
+  void wakeAll() {
+    wake(Integer.MAX_VALUE);
+  }
+
+  private void wake(Waiter waiter) {
+    if (waiter == firstPending) {
+      firstPending = waiter.after;
+    }
+    waiter.setResult(null);
+  }
+
+  /** Whether anybody is in line who was not cancelled; one who was woken but did not run counts. */
+  boolean hasLiveWaiters() {
+    for (Waiter waiter = first; waiter != null; waiter = waiter.after) {
+      if (!waiter.isCancelled()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The end of an owner's text: empty, or how many wait. */
+  String text() {
+    return size == 0 ? "" : ", waiters:" + size;
+  }
+}
