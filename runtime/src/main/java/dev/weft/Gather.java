@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -40,30 +41,45 @@ final class Gather<T> extends Future<List<T>> implements Listener {
   private static <T> Future<List<T>> of(
       EventLoop loop, Collection<? extends Awaitable<?>> all, boolean settles) {
     Awaitable<?>[] arguments = all.toArray(Awaitable<?>[]::new);
-    Future<?>[] children = new Future<?>[arguments.length];
-    Gather<T> gather = new Gather<>(loop, settles, children);
-    if (arguments.length == 0) {
-      gather.complete(List.of());
+    Gather<T> gather = new Gather<>(loop, settles, new Future<?>[arguments.length]);
+    try {
+      gather.start(arguments);
+    } catch (RuntimeException mistake) {
+      gather.becomeCancelled(null); // Nobody gets it, so children that end must not end it.
+      throw mistake;
     }
-    boolean someDone = false;
+    return gather;
+  }
+
+  private void start(Awaitable<?>[] arguments) {
+    if (arguments.length == 0) {
+      complete(List.of());
+      return;
+    }
+    // Counted only when all children are here: an eager child may end others while we start it.
+    List<Future<?>> doneAlready = new ArrayList<>(0);
     for (int i = 0; i < arguments.length; i++) {
       Future<?> child = sameAsEarlier(arguments, children, i);
       if (child == null) {
-        child = loop.ensureFuture(arguments[i]);
-        someDone |= child.isDone();
-        if (child.isDone() || !child.hasWaiter(gather)) {
-          gather.unfinished++;
-        }
+        child = loop().ensureFuture(arguments[i]);
+        listenTo(child, doneAlready);
       }
       children[i] = child;
-      if (!child.isDone() && !child.hasWaiter(gather)) {
-        child.addWaiter(gather);
-      }
     }
-    if (someDone) {
-      gather.countThoseDone();
+    // Like asyncio since 3.12: children that were done already count at once.
+    doneAlready.forEach(this::onDone);
+  }
+
+  private void listenTo(Future<?> child, List<Future<?>> doneAlready) {
+    if (child.hasWaiter(this)) {
+      return; // An earlier argument.
     }
-    return gather;
+    unfinished++;
+    if (child.isDone()) {
+      doneAlready.add(child);
+    } else {
+      child.addWaiter(this);
+    }
   }
 
   /**
@@ -79,15 +95,6 @@ final class Gather<T> extends Future<List<T>> implements Listener {
       }
     }
     return null;
-  }
-
-  /** Like asyncio since 3.12: children that are done already count at once. */
-  private void countThoseDone() {
-    for (Future<?> child : children) {
-      if (child.isDone()) {
-        onDone(child);
-      }
-    }
   }
 
   @Override
