@@ -47,6 +47,7 @@ public non-sealed class Future<T> implements Awaitable<T> {
     this(EventLoop.running());
   }
 
+  @SuppressWarnings("this-escape") // The loop notes that it exists, and asks it nothing yet.
   Future(EventLoop loop) {
     this.loop = loop;
     loop.created(this);

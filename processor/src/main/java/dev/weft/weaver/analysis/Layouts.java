@@ -54,7 +54,6 @@ public record Layouts(
   }
 
   private static final class Planner {
-    private final MethodNode body;
     private final SuspensionPoints points;
     private final ControlFlow flow;
     private final TypeSimulation types;
@@ -65,7 +64,6 @@ public record Layouts(
     private int numbers;
 
     Planner(String owner, MethodNode body, SuspensionPoints points) {
-      this.body = body;
       this.points = points;
       this.flow = ControlFlow.of(body);
       this.types = TypeSimulation.of(owner, body, (insn, frame) -> SuspensionPoint.isAwait(insn));
