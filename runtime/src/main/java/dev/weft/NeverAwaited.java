@@ -67,7 +67,7 @@ final class NeverAwaited {
       for (StackTraceElement element : madeAt.getStackTrace()) {
         if (!element.getClassName().startsWith("dev.weft.compiled.")
             && !element.getClassName().equals("dev.weft.Coroutine")
-            && !element.getClassName().equals("dev.weft.NeverAwaited")) {
+            && !element.getClassName().startsWith("dev.weft.NeverAwaited")) {
           return element.getClassName() + "." + element.getMethodName();
         }
       }
