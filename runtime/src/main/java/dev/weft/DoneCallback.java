@@ -3,7 +3,7 @@ package dev.weft;
 import java.util.function.Consumer;
 
 /** A user's done-callback with its context; it is itself the entry in the ready queue. */
-final class DoneCallback<T> {
+final class DoneCallback<T> implements Runnable {
   private final Future<T> future;
   private final Consumer<? super Future<T>> callback;
   private final Context context;
@@ -19,12 +19,19 @@ final class DoneCallback<T> {
   }
 
   void runEntry() {
-    EventLoop loop = future.loop();
     try {
-      context.run(() -> callback.accept(future));
+      context.run(this);
     } catch (Throwable failure) {
-      loop.callbackFailed(this, null, context, failure);
+      EventLoop loop = future.loop();
+      // Like asyncio the report has a handle, which also tells in which context to report.
+      loop.callbackFailed(this, new Handle(loop, this, context), failure);
     }
+  }
+
+  /** The call itself, in its context. */
+  @Override
+  public void run() {
+    callback.accept(future);
   }
 
   @Override

@@ -757,8 +757,7 @@ public class EventLoop implements AutoCloseable {
   }
 
   /** A callback threw: the loop goes on, unless the failure is fatal. */
-  void callbackFailed(
-      Object callback, @Nullable Handle handle, @Nullable Context context, Throwable failure) {
+  void callbackFailed(Object callback, Handle handle, Throwable failure) {
     if (Fatal.is(failure)) {
       throw Sneaky.rethrow(failure);
     }

@@ -64,7 +64,7 @@ public sealed class Handle permits TimerHandle {
         context.run(action);
       }
     } catch (Throwable failure) {
-      loop.callbackFailed(Reprs.callback(action), this, context, failure);
+      loop.callbackFailed(Reprs.callback(action), this, failure);
     }
   }
 
@@ -72,7 +72,7 @@ public sealed class Handle permits TimerHandle {
   public String toString() {
     Runnable action = callback;
     String what = action == null ? "cancelled" : Reprs.callback(action);
-    return "<" + getClass().getSimpleName() + details() + " " + what + ">";
+    return "<" + getClass().getSimpleName() + details() + " " + what + loop.originOf(this) + ">";
   }
 
   /** What a subclass adds to its text. */
