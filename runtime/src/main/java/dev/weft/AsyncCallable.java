@@ -13,5 +13,6 @@ public interface AsyncCallable<T> {
    * @return the result
    * @throws Exception whatever the body throws
    */
+  @Async
   T call() throws Exception;
 }

@@ -13,5 +13,6 @@ public interface AsyncConsumer<A> {
    * @param argument what the body works on
    * @throws Exception whatever the body throws
    */
+  @Async
   void accept(A argument) throws Exception;
 }

@@ -15,5 +15,6 @@ public interface AsyncFunction<A, R> {
    * @return the result
    * @throws Exception whatever the body throws
    */
+  @Async
   R apply(A argument) throws Exception;
 }

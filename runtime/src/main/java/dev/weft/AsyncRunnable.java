@@ -8,5 +8,6 @@ public interface AsyncRunnable {
    *
    * @throws Exception whatever the body throws
    */
+  @Async
   void run() throws Exception;
 }

@@ -56,6 +56,20 @@ public final class Task<T> extends Future<T> {
   }
 
   /**
+   * The end of an {@link Async} method that returns a task: {@code return Task.done(value)}.
+   * Elsewhere a task of the running loop that has its value already.
+   *
+   * @param value the result
+   * @return a finished task
+   * @param <T> the result
+   */
+  public static <T> Task<T> done(@Nullable T value) {
+    Task<T> task = new Task<>(EventLoop.running(), new Done<>(value), null, Context.copyCurrent());
+    task.complete(value);
+    return task;
+  }
+
+  /**
    * The name, for messages: the one given, or {@code Task-n}.
    *
    * @return the name

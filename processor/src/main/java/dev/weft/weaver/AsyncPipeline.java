@@ -11,6 +11,7 @@ import dev.weft.weaver.names.GeneratedNames;
 import dev.weft.weaver.rewrite.AwaitReturned;
 import dev.weft.weaver.rewrite.DelayAllocations;
 import dev.weft.weaver.rewrite.MoveToBody;
+import dev.weft.weaver.rewrite.ReturnNull;
 import dev.weft.weaver.rewrite.TrimFrames;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +44,8 @@ final class AsyncPipeline {
     show("javac", method, "");
 
     SuspensionPoints written = SuspensionPoints.in(method); // where can it stop?
-    List<ReturnSite> returns = ReturnSites.in(method); // ...and where does it end?
+    List<ReturnSite> returns = // ...and where does it end?
+        async.kind().returnsPlainly() ? List.of() : ReturnSites.in(method);
     List<Finding> findings = monitorFindings(written, returns); // never with a monitor held
     if (!findings.isEmpty()) {
       return findings;
@@ -52,6 +54,9 @@ final class AsyncPipeline {
     List<LocalVariableNode> parameters = parameterVariables(method);
     MethodNode body = MoveToBody.of(owner, method, bodyName()); // code that can be called again
     show("move-to-body", body, "");
+    if (async.kind().returnsPlainly()) {
+      ReturnNull.in(body); // a result also where there is none
+    }
     AwaitReturned.in(body, returns, async.kind()); // plain results, and awaits for the others
     show("await-returned", body, "");
     DelayAllocations.in(owner, body); // no half-built object crosses a stop

@@ -14,7 +14,9 @@ public enum BodyKind {
   /** {@code Task}: a task that runs the frame. */
   TASK,
   /** {@code CompletionStage} or {@code CompletableFuture}: a stage that the frame completes. */
-  STAGE;
+  STAGE,
+  /** An async lambda that returns plainly: the frame, made by an {@code AsyncLambda}. */
+  LAMBDA;
 
   /** The kind for a method of that descriptor; null when its return type is none of them. */
   public static @Nullable BodyKind of(String descriptor) {
@@ -24,6 +26,11 @@ public enum BodyKind {
       case "L" + RuntimeNames.STAGE + ";", "L" + RuntimeNames.COMPLETABLE_FUTURE + ";" -> STAGE;
       default -> null;
     };
+  }
+
+  /** Whether what is returned is the result itself, not something that has to be awaited. */
+  public boolean returnsPlainly() {
+    return this == LAMBDA;
   }
 
   /** Whether a returned value is a stage of the JDK rather than an awaitable of the runtime. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
@@ -26,6 +27,9 @@ public final class Weaver {
   private static final int MAX_CODE_SIZE = 65535;
 
   private final WeaverOptions options;
+
+  /** A method and the descriptor with which it was written: a lambda's changes. */
+  private record Written(MethodNode method, String descriptor) {}
 
   /** A weaver that can be used for any number of classes, by one thread at a time. */
   public Weaver(WeaverOptions options) {
@@ -48,7 +52,7 @@ public final class Weaver {
     }
     List<Finding> tooLarge = new ArrayList<>();
     while (true) {
-      Map<String, MethodNode> bodies = new HashMap<>();
+      Map<String, Written> bodies = new HashMap<>();
       try {
         return weave(file, classFile, tooLarge, bodies);
       } catch (MethodTooLargeException error) {
@@ -83,21 +87,28 @@ public final class Weaver {
 
   /** Puts into {@code bodies} what becomes of a method, by the name of its body. */
   private Woven weave(
-      ClassBytes file, byte[] original, List<Finding> tooLarge, Map<String, MethodNode> bodies) {
+      ClassBytes file, byte[] original, List<Finding> tooLarge, Map<String, Written> bodies) {
     ClassReader reader = file.reader();
     ClassNode owner = parse(reader);
     List<Finding> findings = new ArrayList<>(tooLarge);
     Set<String> given = new HashSet<>();
     tooLarge.forEach(finding -> given.add(finding.method() + finding.descriptor()));
+    AsyncLambdas lambdas = AsyncLambdas.in(owner);
     boolean changed = false;
     for (MethodNode method : List.copyOf(owner.methods)) {
-      boolean async = AsyncMethods.isAsync(method);
+      BodyKind lambda = lambdas.kindOf(method);
+      boolean async = lambda != null || AsyncMethods.isAsync(method);
       List<Finding> wrong = new ArrayList<>(StrayAwaits.in(owner, method, async));
       if (async && !AsyncMethods.isWoven(method) && !given.contains(method.name + method.desc)) {
-        List<Finding> refused = weave(owner, method);
+        String written = method.desc;
+        List<Finding> refused = weave(owner, method, lambda);
         if (refused.isEmpty()) {
           changed = true;
-          bodies.put(owner.methods.get(owner.methods.size() - 1).name, method);
+          bodies.put(
+              owner.methods.get(owner.methods.size() - 1).name, new Written(method, written));
+          if (lambda == BodyKind.LAMBDA) {
+            lambdas.makeFrames(method);
+          }
         }
         wrong.addAll(refused);
       }
@@ -108,9 +119,10 @@ public final class Weaver {
         : unchanged(original, List.copyOf(findings));
   }
 
-  private List<Finding> weave(ClassNode owner, MethodNode method) {
-    Finding refusal = AsyncMethods.refusal(owner, method);
-    BodyKind kind = BodyKind.of(method.desc);
+  /** The kind is given for a lambda; else the method's return type says it. */
+  private List<Finding> weave(ClassNode owner, MethodNode method, @Nullable BodyKind lambda) {
+    Finding refusal = lambda != null ? null : AsyncMethods.refusal(owner, method);
+    BodyKind kind = lambda != null ? lambda : BodyKind.of(method.desc);
     if (refusal != null || kind == null) {
       return refusal == null ? List.of() : List.of(refusal);
     }
@@ -146,16 +158,17 @@ public final class Weaver {
   }
 
   /** The finding for the method whose body came out too large. */
-  private static Finding tooLarge(MethodTooLargeException error, Map<String, MethodNode> bodies) {
-    MethodNode method = bodies.get(error.getMethodName());
-    if (method == null) {
+  private static Finding tooLarge(MethodTooLargeException error, Map<String, Written> bodies) {
+    Written written = bodies.get(error.getMethodName());
+    if (written == null) {
       throw error;
     }
+    MethodNode method = written.method;
     return new Finding(
         Refusal.METHOD_TOO_LARGE,
         error.getClassName().replace('/', '.'),
         method.name,
-        method.desc,
+        written.descriptor,
         AsyncMethod.firstLine(method),
         List.of(error.getCodeSize(), MAX_CODE_SIZE));
   }

@@ -38,6 +38,16 @@ public final class AsyncLambda<A, R>
   }
 
   /**
+   * What a woven call site gives in place of a lambda.
+   *
+   * @param maker makes the frames
+   * @return the lambda
+   */
+  public static AsyncLambda<?, ?> of(FrameMaker maker) {
+    return new AsyncLambda<>(maker);
+  }
+
+  /**
    * The frame of one call.
    *
    * @param argument the lambda's argument; null if it has none

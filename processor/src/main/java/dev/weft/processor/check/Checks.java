@@ -32,7 +32,7 @@ public final class Checks {
     returnType = new ReturnTypeCheck(trees, types, problems);
     methodReference = new MethodReferenceCheck(functions, problems);
     monitor = new MonitorCheck(problems);
-    lambda = new LambdaCheck(functions, new AsyncLambdaNotYetCheck(functions, problems), problems);
+    lambda = new LambdaCheck(functions, problems);
     constructor = new ConstructorCheck(problems);
     initializer = new InitializerCheck(problems);
     outsideAsync = new OutsideAsyncCheck(trees, types, problems);

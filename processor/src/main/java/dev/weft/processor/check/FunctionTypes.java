@@ -2,6 +2,7 @@ package dev.weft.processor.check;
 
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
@@ -9,11 +10,13 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** What a lambda or method reference is a function for. */
 final class FunctionTypes {
@@ -33,21 +36,43 @@ final class FunctionTypes {
     return type == null ? "a functional interface" : SourceText.of(type);
   }
 
-  /** Whether the function is one that Weft will be able to suspend. */
+  /**
+   * Whether the function can be suspended: one of Weft's own async functions, or any whose method
+   * returns a {@code Coroutine}.
+   */
   boolean isAsync(TreePath function) {
-    TypeMirror type = trees.getTypeMirror(function);
-    if (type == null || type.getKind() != TypeKind.DECLARED) {
+    return parts(trees.getTypeMirror(function)).stream().anyMatch(this::isAsync);
+  }
+
+  /** Whether somebody may want to write it to a stream. */
+  boolean isSerializable(TreePath function) {
+    TypeMirror serializable = elements.getTypeElement("java.io.Serializable").asType();
+    return parts(trees.getTypeMirror(function)).stream()
+        .anyMatch(part -> types.isSubtype(part, serializable));
+  }
+
+  /**
+   * The type, or its parts if it is an intersection as in {@code (Function & Serializable) x -> y}.
+   */
+  private static List<? extends TypeMirror> parts(@Nullable TypeMirror type) {
+    if (type instanceof IntersectionType intersection) {
+      return intersection.getBounds();
+    }
+    return type == null ? List.of() : List.of(type);
+  }
+
+  private boolean isAsync(TypeMirror type) {
+    if (type.getKind() != TypeKind.DECLARED) {
       return false;
     }
     DeclaredType declared = (DeclaredType) type;
     return WeftSymbols.isOneOf(declared, WeftSymbols.ASYNC_FUNCTIONS)
-        || method(declared).filter(method -> isAsync(declared, method)).isPresent();
+        || method(declared).filter(method -> givesCoroutine(declared, method)).isPresent();
   }
 
-  private boolean isAsync(DeclaredType type, ExecutableElement method) {
+  private boolean givesCoroutine(DeclaredType type, ExecutableElement method) {
     ExecutableType asMember = (ExecutableType) types.asMemberOf(type, method);
-    return WeftSymbols.isAsync(method)
-        || WeftSymbols.isOneOf(asMember.getReturnType(), Set.of(WeftSymbols.COROUTINE));
+    return WeftSymbols.isOneOf(asMember.getReturnType(), Set.of(WeftSymbols.COROUTINE));
   }
 
   /** The one abstract method that is not just a redeclared method of {@code Object}. */

@@ -33,12 +33,13 @@ public enum Problem {
       "await() cannot be used in a lambda for %s: its caller wants the result at once and cannot be"
           + " suspended. Await before the lambda and use the value in it, or move the code into an"
           + " @Async method."),
-  /** An await in a lambda that a later version will weave. */
-  ASYNC_LAMBDA_NOT_YET(
+  /** An await in a lambda that somebody could write to a stream. */
+  SERIALIZABLE_ASYNC_LAMBDA(
       ERROR,
-      "AsyncLambdaNotYet",
-      "await() in a lambda for %s is not supported yet: this version of Weft weaves methods only."
-          + " Move the body of the lambda into an @Async method and call that."),
+      "SerializableAsyncLambda",
+      "await() cannot be used in a serializable lambda for %s: what a lambda that awaits becomes"
+          + " cannot be written to a stream. Take the Serializable type off the lambda, or move its"
+          + " body into an @Async method."),
   /** An await in a constructor, or among the arguments of {@code this(..)} or {@code super(..)}. */
   AWAIT_IN_CONSTRUCTOR(
       ERROR,

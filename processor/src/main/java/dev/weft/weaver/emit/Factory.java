@@ -76,7 +76,7 @@ public final class Factory {
       code.saveLocal(parameter, parameter.slot() - shift);
     }
     switch (async.kind()) {
-      case COROUTINE -> {}
+      case COROUTINE, LAMBDA -> {}
       case TASK ->
           code.callStatic(
               RuntimeNames.FRAME, RuntimeNames.START_TASK, RuntimeNames.START_TASK_DESCRIPTOR);

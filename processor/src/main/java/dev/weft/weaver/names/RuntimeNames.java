@@ -1,5 +1,7 @@
 package dev.weft.weaver.names;
 
+import java.util.Set;
+
 /** Every class and member outside the user's class that the weaver looks for or woven code uses. */
 public final class RuntimeNames {
   public static final String OBJECT = "java/lang/Object";
@@ -15,6 +17,27 @@ public final class RuntimeNames {
   public static final String BODY = "dev/weft/compiled/Body";
   public static final String FRAME = "dev/weft/compiled/Frame";
   public static final String LARGE_FRAME = "dev/weft/compiled/LargeFrame";
+
+  /** What an async lambda that returns plainly may be a lambda for. */
+  public static final Set<String> ASYNC_FUNCTIONS =
+      Set.of(
+          "dev/weft/AsyncCallable",
+          "dev/weft/AsyncRunnable",
+          "dev/weft/AsyncFunction",
+          "dev/weft/AsyncConsumer");
+
+  /** {@code AsyncLambda.of(FrameMaker)}: what stands in for such a lambda. */
+  public static final String ASYNC_LAMBDA = "dev/weft/compiled/AsyncLambda";
+
+  public static final String FRAME_MAKER = ASYNC_LAMBDA + "$FrameMaker";
+  public static final String ASYNC_LAMBDA_OF = "of";
+  public static final String ASYNC_LAMBDA_OF_DESCRIPTOR =
+      "(L" + FRAME_MAKER + ";)L" + ASYNC_LAMBDA + ";";
+
+  /** The one method of {@link #FRAME_MAKER}. */
+  public static final String MAKE_FRAME = "frame";
+
+  public static final String MAKE_FRAME_DESCRIPTOR = "(L" + OBJECT + ";)L" + FRAME + ";";
 
   /** {@code Asyncio.await}, and {@code Frame.await} which replaces it. */
   public static final String AWAIT = "await";
