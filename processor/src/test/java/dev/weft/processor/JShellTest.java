@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -21,8 +22,8 @@ class JShellTest {
         JShell.builder()
             .executionEngine("local")
             .compilerOptions("-cp", classPath)
-            .out(new PrintStream(said))
-            .err(new PrintStream(said))
+            .out(new PrintStream(said, true, StandardCharsets.UTF_8))
+            .err(new PrintStream(said, true, StandardCharsets.UTF_8))
             .build()) {
       List<SnippetEvent> events =
           shell.eval(
@@ -33,6 +34,6 @@ class JShellTest {
       assertThat(events.get(0).status()).isEqualTo(Snippet.Status.VALID);
       assertThat(shell.diagnostics(events.get(0).snippet())).isEmpty();
     }
-    assertThat(said.toString()).isEmpty();
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 }
