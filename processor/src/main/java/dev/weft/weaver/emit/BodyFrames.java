@@ -11,21 +11,28 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Entries of the {@code StackMapTable} for the new labels of a body. */
+/**
+ * Entries of the {@code StackMapTable} for the new labels of a body.
+ *
+ * <p>The frame is a parameter of the general class, which is what a body gets that is only asked
+ * for its line table; past the entry it is of the class that the body has made.
+ */
 final class BodyFrames {
-  private final List<Object> fixed;
+  private final List<Object> atEntry;
+  private final List<Object> inside;
 
   /**
    * @param receiver internal name of what slot 0 holds
    * @param frameClass internal name of the frame's class
    */
   BodyFrames(String receiver, String frameClass) {
-    this.fixed = List.of(receiver, frameClass, RuntimeNames.TASK);
+    this.atEntry = List.of(receiver, RuntimeNames.FRAME, RuntimeNames.TASK);
+    this.inside = List.of(receiver, frameClass, RuntimeNames.TASK);
   }
 
-  /** Only receiver, frame and task; nothing on the stack. */
+  /** Only receiver, frame and task, of the types they have as parameters. */
   FrameNode atEntry() {
-    return node(List.of(), List.of());
+    return node(atEntry, List.of(), List.of());
   }
 
   /** Locals and operands as {@code layout} has them, and {@code more} on top of the operands. */
@@ -33,7 +40,7 @@ final class BodyFrames {
     List<Object> stack = new ArrayList<>();
     layout.operands().forEach(operand -> stack.add(operand.type()));
     stack.addAll(List.of(more));
-    return node(layout.locals(), stack);
+    return node(inside, layout.locals(), stack);
   }
 
   /** Makes every frame of {@code body} name the class of the frame. */
@@ -41,7 +48,7 @@ final class BodyFrames {
     for (AbstractInsnNode insn : body.instructions) {
       if (insn instanceof FrameNode node) {
         node.local = new ArrayList<>(node.local);
-        node.local.set(1, fixed.get(1));
+        node.local.set(1, inside.get(1));
       }
     }
   }
@@ -62,7 +69,7 @@ final class BodyFrames {
     }
   }
 
-  private FrameNode node(List<Saved> saved, List<Object> stack) {
+  private static FrameNode node(List<Object> fixed, List<Saved> saved, List<Object> stack) {
     List<Object> locals = new ArrayList<>(fixed);
     int slot = locals.size();
     for (Saved local : saved) {

@@ -23,6 +23,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Makes a body resumable.
@@ -33,7 +35,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *     case 1: goto restore1; ...
  *     default: goto describe;
  *   }
- *   start:     parameters = frame.r0, ...
+ *   start:     parameter = frame.r0; ...
  *
  *   ...the code as written, where instead of each await(x):
  *              Object r = Frame.await(x, frame, task);
@@ -72,7 +74,6 @@ public final class StateMachine {
     this.body = body;
     this.layouts = layouts;
     this.frames = new BodyFrames(receiver, frameClass);
-    body.desc = body.desc.replace("L" + RuntimeNames.FRAME + ";", "L" + frameClass + ";");
   }
 
   /**
@@ -113,9 +114,19 @@ public final class StateMachine {
       code.add(stateSwitch(0, describe, start, restores));
       code.add(start).add(frames.atEntry());
     }
+    enter(code);
     layouts.parameters().locals().forEach(code::restoreLocal);
     layouts.parameters().locals().forEach(code::clear);
     return code.list();
+  }
+
+  /** {@code LargeFrame frame = (LargeFrame) frame}, where it is one. */
+  private void enter(FrameCode code) {
+    if (layouts.large()) {
+      code.loadFrame();
+      code.add(new TypeInsnNode(Opcodes.CHECKCAST, RuntimeNames.LARGE_FRAME));
+      code.add(new VarInsnNode(Opcodes.ASTORE, BodySlots.FRAME));
+    }
   }
 
   private static TableSwitchInsnNode stateSwitch(
@@ -210,6 +221,7 @@ public final class StateMachine {
 
   /** What was taken out is cleared, or the frame would keep alive what the code has dropped. */
   private void restore(Layout layout) {
+    enter(tail);
     layout.locals().forEach(tail::restoreLocal);
     layout.operands().forEach(tail::loadValue);
     layout.locals().forEach(tail::clear);

@@ -45,8 +45,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  * released. Inside a try block there is no such place; {@link
  * dev.weft.weaver.analysis.MonitorCheck} refuses that.
  *
- * <p>A returned stage of the JDK is always awaited: the runtime has no tail await for those.
- *
  * <p>Must run before {@link DelayAllocations}, because it adds suspension points.
  */
 public final class AwaitReturned {
@@ -72,7 +70,7 @@ public final class AwaitReturned {
       body.instructions.insertBefore(store, await());
       sayObjectBetween(store, site.areturn());
     } else if (!unwrapDoneBefore(site.areturn())) {
-      if (site.tries().isEmpty() && !kind.returnsStage()) {
+      if (site.tries().isEmpty()) {
         body.instructions.insertBefore(site.areturn(), tailAwait());
       } else {
         awaitInside(site.tries(), site.areturn());
@@ -101,7 +99,7 @@ public final class AwaitReturned {
         false);
   }
 
-  private static InsnList tailAwait() {
+  private InsnList tailAwait() {
     InsnList code = new InsnList();
     code.add(new VarInsnNode(Opcodes.ALOAD, BodySlots.FRAME));
     code.add(new VarInsnNode(Opcodes.ALOAD, BodySlots.TASK));
@@ -110,7 +108,9 @@ public final class AwaitReturned {
             Opcodes.INVOKESTATIC,
             RuntimeNames.FRAME,
             RuntimeNames.TAIL,
-            RuntimeNames.FRAME_AWAIT_AWAITABLE,
+            kind.returnsStage()
+                ? RuntimeNames.FRAME_AWAIT_STAGE
+                : RuntimeNames.FRAME_AWAIT_AWAITABLE,
             false));
     return code;
   }

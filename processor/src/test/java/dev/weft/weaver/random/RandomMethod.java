@@ -1,0 +1,340 @@
+package dev.weft.weaver.random;
+
+import java.util.List;
+import java.util.Random;
+
+/** Writes the random body of a method that returns {@code done(object)} or another coroutine. */
+final class RandomMethod {
+  private final Random random;
+  private final RandomExpressions expressions;
+  private final StringBuilder text = new StringBuilder();
+  private int budget;
+
+  private RandomMethod(long seed, boolean patterns) {
+    this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+    this.expressions = new RandomExpressions(random, patterns);
+    this.budget = 6 + random.nextInt(18);
+  }
+
+  /**
+   * The body for {@code seed}; parameters are {@code int a, long b, String c, Object d, double e}.
+   */
+  static String body(long seed, boolean patterns) {
+    RandomMethod method = new RandomMethod(seed, patterns);
+    Scope scope = new Scope(null, List.of());
+    scope.add("int", "a", true);
+    scope.add("long", "b", true);
+    scope.add("String", "c", true);
+    scope.add("Object", "d", true);
+    scope.add("double", "e", true);
+    method.statements(scope, 4, 6);
+    method.line("return " + method.result(scope) + ";");
+    return method.text.toString();
+  }
+
+  private void line(String line) {
+    text.append("    ").append(line).append('\n');
+  }
+
+  private String result(Scope scope) {
+    String value = expressions.of("Object", scope, 2);
+    return switch (random.nextInt(6)) {
+      case 0 -> "sub((Object) " + value + ")";
+      case 1 ->
+          expressions.bool(scope, 2)
+              + " ? done("
+              + value
+              + ") : sub((Object) "
+              + expressions.of("Object", scope, 1)
+              + ")";
+      default -> "done((Object) " + value + ")";
+    };
+  }
+
+  private void statements(Scope scope, int depth, int most) {
+    int count = 1 + random.nextInt(most);
+    for (int n = 0; n < count; n++) {
+      statement(scope, depth);
+    }
+  }
+
+  private void block(Scope scope, int depth) {
+    statements(scope.inner(), depth - 1, 3);
+  }
+
+  private void statement(Scope scope, int depth) {
+    if (--budget < 0 || depth <= 0) {
+      simple(scope);
+      return;
+    }
+    switch (random.nextInt(16)) {
+      case 0, 1 -> declare(scope);
+      case 2 -> choose(scope, depth);
+      case 3 -> counted(scope, depth);
+      case 4 -> conditional(scope, depth);
+      case 5 -> forEach(scope, depth);
+      case 6, 7, 8 -> tryStatement(scope, depth);
+      case 9 -> resources(scope, depth);
+      case 10 -> oldSwitch(scope, depth);
+      case 11 -> arrowSwitch(scope, depth);
+      case 12 -> jump(scope);
+      case 13 -> monitor(scope);
+      default -> simple(scope);
+    }
+  }
+
+  private void simple(Scope scope) {
+    switch (random.nextInt(5)) {
+      case 0 -> line("log(" + expressions.of("String", scope, 3) + ");");
+      case 1 ->
+          line(
+              "Asyncio.await(World.<String>soon("
+                  + expressions.place()
+                  + ", "
+                  + expressions.of("String", scope, 1)
+                  + "));");
+      case 2 -> jump(scope);
+      default -> {
+        String type = expressions.type();
+        Scope.Variable variable = scope.pick(random, type, true);
+        if (variable == null) {
+          declare(scope);
+        } else {
+          line(variable.name() + " = " + expressions.of(type, scope, 4) + ";");
+        }
+      }
+    }
+  }
+
+  private void declare(Scope scope) {
+    String type = expressions.type();
+    String name = expressions.name("v");
+    if (random.nextInt(5) == 0) {
+      line("final int " + name + " = " + expressions.of("int", scope, 3) + ";");
+      scope.add("int", name, false);
+      scope.add("final", name, false);
+    } else if (random.nextInt(5) == 0) {
+      line(type + " " + name + ";");
+      line("if (" + expressions.bool(scope, 2) + ") {");
+      line(name + " = " + expressions.of(type, scope, 3) + ";");
+      line("} else {");
+      line(name + " = " + expressions.of(type, scope, 2) + ";");
+      line("}");
+      scope.add(type, name, true);
+    } else {
+      line(type + " " + name + " = " + expressions.of(type, scope, 4) + ";");
+      scope.add(type, name, true);
+    }
+  }
+
+  private void choose(Scope scope, int depth) {
+    line("if (" + expressions.bool(scope, 3) + ") {");
+    block(scope, depth);
+    if (random.nextBoolean()) {
+      line("} else {");
+      block(scope, depth);
+    }
+    line("}");
+  }
+
+  private String label() {
+    String label = random.nextInt(3) == 0 ? expressions.name("l") : "";
+    if (!label.isEmpty()) {
+      line(label + ":");
+    }
+    return label;
+  }
+
+  private void counted(Scope scope, int depth) {
+    Scope loop = scope.innerLoop(label());
+    String name = expressions.name("i");
+    line(
+        "for (int "
+            + name
+            + " = "
+            + expressions.of("int", scope, 1)
+            + " & 1; "
+            + name
+            + " < "
+            + (2 + random.nextInt(2))
+            + "; "
+            + name
+            + "++) {");
+    line("step();");
+    loop.add("int", name, false);
+    statements(loop, depth - 1, 3);
+    line("}");
+  }
+
+  private void conditional(Scope scope, int depth) {
+    String name = expressions.name("n");
+    line("int " + name + " = 0;");
+    Scope loop = scope.innerLoop(label());
+    boolean atEnd = random.nextBoolean();
+    String condition = name + "++ < 2 && " + expressions.bool(scope, 2);
+    line(atEnd ? "do {" : "while (" + condition + ") {");
+    line("step();");
+    statements(loop, depth - 1, 3);
+    line(atEnd ? "} while (" + condition + ");" : "}");
+  }
+
+  private void forEach(Scope scope, int depth) {
+    Scope loop = scope.innerLoop(label());
+    String name = expressions.name("x");
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        line("for (int " + name + " : " + expressions.of("int[]", scope, 2) + ") {");
+        loop.add("int", name, true);
+      }
+      case 1 -> {
+        line("for (long " + name + " : " + expressions.of("long[]", scope, 2) + ") {");
+        loop.add("long", name, true);
+      }
+      default -> {
+        line(
+            "for (String "
+                + name
+                + " : java.util.Arrays.asList("
+                + expressions.of("String", scope, 2)
+                + ", "
+                + expressions.of("String", scope, 2)
+                + ")) {");
+        loop.add("String", name, true);
+      }
+    }
+    line("step();");
+    statements(loop, depth - 1, 3);
+    line("}");
+  }
+
+  private void tryStatement(Scope scope, int depth) {
+    line("try {");
+    block(scope, depth);
+    int catches = random.nextInt(4);
+    if (catches == 1 || catches == 3) {
+      caught("DarkRed", scope, depth);
+    }
+    if (catches >= 1) {
+      caught(random.nextBoolean() ? "Red" : "Red | Blue", scope, depth);
+    }
+    if (catches == 2) {
+      caught("RuntimeException", scope, depth);
+    }
+    if (catches == 0 || random.nextBoolean()) {
+      line("} finally {");
+      block(scope, depth);
+    }
+    line("}");
+  }
+
+  private void caught(String type, Scope scope, int depth) {
+    String name = expressions.name("t");
+    line("} catch (" + type + " " + name + ") {");
+    line("log(" + name + ");");
+    block(scope, depth);
+    if (random.nextInt(4) == 0) {
+      line("if (" + expressions.bool(scope, 1) + ") throw " + name + ";");
+    }
+    line("log(" + name + ");");
+  }
+
+  private void resources(Scope scope, int depth) {
+    String one = expressions.name("r");
+    String two = expressions.name("r");
+    boolean both = random.nextBoolean();
+    line(
+        "try (Door "
+            + one
+            + " = new Door("
+            + expressions.of("int", scope, 2)
+            + ")"
+            + (both
+                ? "; Door "
+                    + two
+                    + " = Asyncio.<Door>await(World.<Door>soon("
+                    + expressions.place()
+                    + ", new Door("
+                    + one
+                    + ".number() + 1)))"
+                : "")
+            + ") {");
+    block(scope, depth);
+    line("log(" + one + ".number());");
+    if (random.nextBoolean()) {
+      line("} finally {");
+      block(scope, depth);
+    }
+    line("}");
+  }
+
+  private void oldSwitch(Scope scope, int depth) {
+    boolean strings = random.nextBoolean();
+    line(
+        strings
+            ? "switch (String.valueOf((Object) " + expressions.of("String", scope, 2) + ")) {"
+            : "switch (" + expressions.of("int", scope, 2) + ") {");
+    String[] cases =
+        strings
+            ? new String[] {"\"a\"", "\"Aa\"", "\"BB\""}
+            : random.nextBoolean() ? new String[] {"0", "1", "2"} : new String[] {"-5", "1", "900"};
+    int otherwise = random.nextInt(4);
+    for (int n = 0; n < 3; n++) {
+      if (n == otherwise) {
+        line("default: {");
+        block(scope, depth);
+        line("}");
+      }
+      line("case " + cases[n] + ": {");
+      block(scope, depth);
+      line("}");
+      if (random.nextBoolean()) {
+        line("break;");
+      }
+    }
+    line("}");
+  }
+
+  private void arrowSwitch(Scope scope, int depth) {
+    line("switch (Color.of(" + expressions.of("int", scope, 2) + ")) {");
+    line("case RED -> {");
+    block(scope, depth);
+    line("}");
+    line("case GREEN -> log(" + expressions.of("String", scope, 2) + ");");
+    if (random.nextBoolean()) {
+      line("default -> {");
+      block(scope, depth);
+      line("}");
+    }
+    line("}");
+  }
+
+  private void jump(Scope scope) {
+    List<String> loops = scope.loops();
+    String jump;
+    int choice = random.nextInt(loops.isEmpty() ? 3 : 6);
+    if (choice == 0) {
+      jump = "return " + result(scope) + ";";
+    } else if (choice <= 2) {
+      jump = "throw " + expressions.exception(scope, 2) + ";";
+    } else {
+      String label = loops.get(random.nextInt(loops.size()));
+      boolean innermost = loops.get(loops.size() - 1).isEmpty();
+      String named = label.isEmpty() ? "" : " " + label;
+      jump =
+          (random.nextBoolean() || !innermost && label.isEmpty() ? "continue" : "break")
+              + named
+              + ";";
+    }
+    line("if (" + expressions.bool(scope, 2) + ") " + jump);
+  }
+
+  private void monitor(Scope scope) {
+    line("synchronized (LOCK) {");
+    line("log(\"in\");");
+    Scope.Variable variable = scope.pick(random, "int", true);
+    if (variable != null) {
+      line(variable.name() + " += 3;");
+    }
+    line("}");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.weft.weaver.random;
+
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.weaver.JavaSources;
+import dev.weft.weaver.WovenClasses;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles a batch of random methods in both worlds and compares what they do. */
+final class Twins {
+  private static final boolean PATTERNS = Runtime.version().feature() >= 21;
+
+  private final Map<Long, String> bodies = new LinkedHashMap<>();
+  private final WovenClasses classes;
+
+  private Twins(List<Long> seeds, String... options) {
+    classes = WovenClasses.of(compile(seeds, options));
+  }
+
+  private Map<String, byte[]> compile(List<Long> seeds, String... options) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    Map<Long, String> texts = new LinkedHashMap<>();
+    for (long seed : seeds) {
+      String body = RandomMethod.body(seed, PATTERNS);
+      texts.put(seed, body);
+      sources.put(name("Plain", seed), source("Plain", seed, body));
+      sources.put(name("Async", seed), source("Async", seed, body));
+    }
+    try {
+      Map<String, byte[]> compiled = JavaSources.compile(sources, options);
+      bodies.putAll(texts);
+      return compiled;
+    } catch (AssertionError error) {
+      // javac 17 crashes on a switch expression with try inside while a long is on the stack.
+      if (!error.getMessage().contains("exception has occurred in the compiler")) {
+        throw error;
+      }
+    }
+    Map<String, byte[]> compiled = new LinkedHashMap<>();
+    int half = seeds.size() / 2;
+    if (half > 0) {
+      compiled.putAll(compile(seeds.subList(0, half), options));
+      compiled.putAll(compile(seeds.subList(half, seeds.size()), options));
+    }
+    return compiled;
+  }
+
+  /** Compiles the programs of {@code seeds} in one go. */
+  static Twins of(List<Long> seeds, String... options) {
+    return new Twins(seeds, options);
+  }
+
+  /** Has ASM's verifier look at all of them. */
+  Twins verified() {
+    classes.verified();
+    return this;
+  }
+
+  /** What went differently, program by program; empty when all is well. */
+  List<String> differences(EventLoop loop) {
+    List<String> differences = new ArrayList<>();
+    bodies.forEach(
+        (seed, body) -> {
+          for (int argument = 0; argument < 2; argument++) {
+            List<String> plain = run("Plain", seed, argument, loop);
+            for (int ofEight : new int[] {0, 4, 8}) {
+              AsyncWorld.pending(seed, ofEight);
+              List<String> woven = run("Async", seed, argument, loop);
+              if (!plain.equals(woven)) {
+                differences.add(report(seed, ofEight, body, plain, woven));
+                return;
+              }
+            }
+          }
+        });
+    return differences;
+  }
+
+  private List<String> run(String world, long seed, int argument, EventLoop loop) {
+    Trace.clear();
+    try {
+      Class<?> type = classes.loadClass(name(world, seed));
+      Method method =
+          type.getDeclaredMethod(
+              "method", int.class, long.class, String.class, Object.class, double.class);
+      Object receiver = type.getDeclaredConstructor().newInstance();
+      Object result = method.invoke(receiver, argument, 5L - argument, "c", "d", 0.5 + argument);
+      if (result instanceof Coroutine<?> coroutine) {
+        result = loop.runUntilComplete(coroutine);
+      }
+      Trace.log("result " + result);
+    } catch (java.lang.reflect.InvocationTargetException thrown) {
+      logFailure(thrown.getCause());
+    } catch (Throwable thrown) {
+      logFailure(thrown);
+    }
+    return Trace.lines().stream().map(line -> line.replaceAll("@[0-9a-f]+", "@")).toList();
+  }
+
+  private static void logFailure(Throwable thrown) {
+    Trace.log("thrown " + (thrown instanceof LinkageError ? thrown : thrown.getClass().getName()));
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      Trace.log("suppressed " + suppressed);
+    }
+    if (!(thrown instanceof NullPointerException)) { // Its message names locals only with -g.
+      Trace.log(thrown.getMessage());
+    }
+  }
+
+  private static String report(
+      long seed, int ofEight, String body, List<String> plain, List<String> woven) {
+    int same = 0;
+    while (same < Math.min(plain.size(), woven.size()) && plain.get(same).equals(woven.get(same))) {
+      same++;
+    }
+    return "seed "
+        + seed
+        + ", "
+        + ofEight
+        + "/8 pending\n"
+        + body
+        + "\nplain after "
+        + same
+        + ": "
+        + plain.subList(same, plain.size())
+        + "\nwoven after "
+        + same
+        + ": "
+        + woven.subList(same, woven.size());
+  }
+
+  private static String name(String world, long seed) {
+    return "random." + world + (seed < 0 ? "N" + -seed : seed);
+  }
+
+  private static String source(String world, long seed, String body) {
+    boolean async = world.equals("Async");
+    String annotation = async ? "@dev.weft.Async " : "";
+    String type = async ? "dev.weft.Coroutine<Object>" : "Object";
+    String isStatic = seed % 2 == 0 ? "static " : "";
+    return "package random;\n"
+        + "import static dev.weft.weaver.random."
+        + world
+        + "World.*;\n"
+        + "import dev.weft.weaver.random."
+        + world
+        + "World.World;\n"
+        + (async
+            ? "import dev.weft.Asyncio;\n"
+            : "import dev.weft.weaver.random.PlainWorld.Asyncio;\n")
+        + "import static "
+        + (async ? "dev.weft" : "dev.weft.weaver.random.PlainWorld")
+        + ".Asyncio.done;\n"
+        + "import dev.weft.weaver.random.Trace.*;\n"
+        + "public class "
+        + name(world, seed).substring(7)
+        + " {\n"
+        + "  private static final Object LOCK = new Object();\n"
+        + "  private int FIELD;\n".replace("int", isStatic + "int")
+        + "  "
+        + annotation
+        + isStatic
+        + type
+        + " sub(Object value) {\n"
+        + "    log(\"sub\");\n"
+        + "    Object got = Asyncio.await(World.<Object>soon(0, value));\n"
+        + "    if (got == null) throw new Blue(\"null\");\n"
+        + "    return done(got);\n  }\n"
+        + "  "
+        + annotation
+        + "public "
+        + isStatic
+        + type
+        + " method(int a, long b, String c, Object d, double e) {\n"
+        + "    FIELD = a;\n"
+        + body
+        + "  }\n}\n";
+  }
+}
