@@ -1,7 +1,7 @@
 /** Coroutines for Java on a single-threaded event loop with the semantics of Python's asyncio. */
 @SuppressWarnings("module") // dev.weft.testing is built after this module and not known here.
 module dev.weft {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports dev.weft;
   exports dev.weft.compiled;

@@ -1,7 +1,7 @@
 /** Virtual time and a JUnit 5 extension for tests of code that runs on Weft. */
 module dev.weft.testing {
   requires transitive dev.weft;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires static transitive org.junit.jupiter.api;
 
   exports dev.weft.testing;

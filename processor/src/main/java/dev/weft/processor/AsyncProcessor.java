@@ -26,6 +26,8 @@ public final class AsyncProcessor extends AbstractProcessor {
   /** Whether a compiler that is not javac has been told so; once is enough. */
   private boolean hasWarned;
 
+  private final Claim claim = new Claim();
+
   /** For {@code ServiceLoader}. */
   public AsyncProcessor() {}
 
@@ -58,17 +60,12 @@ public final class AsyncProcessor extends AbstractProcessor {
     }
   }
 
-  /**
-   * Claims {@code @Async}: an annotation that no processor claims is a warning, and an error for
-   * users of {@code -Xlint:all -Werror}.
-   */
   @Override
-  @SuppressWarnings("DoNotClaimAnnotations") // See above; nobody else has a use for ours.
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement annotation : annotations) {
       round.getElementsAnnotatedWith(annotation).stream().findFirst().ifPresent(this::warnOnce);
     }
-    return true;
+    return claim.isSafe(round);
   }
 
   private void warnOnce(Element method) {

@@ -1,0 +1,7 @@
+/** The shop. */
+module shop {
+  requires dev.weft;
+  requires static lombok;
+
+  exports shop;
+}
