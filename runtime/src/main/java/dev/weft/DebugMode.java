@@ -72,7 +72,7 @@ final class DebugMode {
       return "";
     }
     for (StackTraceElement element : origin.getStackTrace()) {
-      if (!Traces.isRuntime(element)) {
+      if (!Traces.isRuntime(element.getClassName())) {
         return " created at " + element.getFileName() + ":" + element.getLineNumber();
       }
     }

@@ -27,12 +27,17 @@ final class LineTable {
 
   /** The source method of a frame, or as much of it as its body tells. */
   static String nameOf(Frame<?> frame) {
-    StackTraceElement place = parse(frame.lineTable()).at(0);
+    StackTraceElement place = of(frame).at(0);
     if (place != null) {
       String type = place.getClassName();
       return type.substring(type.lastIndexOf('.') + 1) + "." + place.getMethodName();
     }
     return Reprs.callback(frame.body());
+  }
+
+  /** The runtime's own bodies are not asked: written by hand, they would run instead of telling. */
+  private static LineTable of(Frame<?> frame) {
+    return Traces.isRuntime(frame.body().getClass().getName()) ? UNKNOWN : parse(frame.lineTable());
   }
 
   /** Reads the format that the weaver writes: class, method, file, lines. */
@@ -57,7 +62,7 @@ final class LineTable {
     @Nullable StackTraceElement placeOf(Frame<?> frame) {
       LineTable table = byBody.get(frame.body());
       if (table == null) {
-        table = parse(frame.lineTable());
+        table = of(frame);
         byBody.put(frame.body(), table);
       }
       return table.at(frame.state);

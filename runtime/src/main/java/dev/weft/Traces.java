@@ -31,7 +31,13 @@ final class Traces {
           "dev.weft.compiled.LargeFrame");
 
   private static final Set<String> RUNTIME_PACKAGES =
-      Set.of("dev.weft", "dev.weft.compiled", "dev.weft.loop", "dev.weft.testing");
+      Set.of(
+          "dev.weft",
+          "dev.weft.compiled",
+          "dev.weft.io",
+          "dev.weft.loop",
+          "dev.weft.sync",
+          "dev.weft.testing");
 
   private static final String BOTTOM_CLASS = "dev.weft.Task";
   private static final Set<String> BOTTOM_METHODS = Set.of("begin", "climb");
@@ -94,7 +100,7 @@ final class Traces {
   Throwable rethrownByCaller(Throwable failure) {
     StackTraceElement[] here = new Throwable().getStackTrace();
     int user = 0;
-    while (user < here.length && isRuntime(here[user])) {
+    while (user < here.length && isRuntime(here[user].getClassName())) {
       user++;
     }
     List<StackTraceElement> whole = new ArrayList<>(List.of(failure.getStackTrace()));
@@ -103,10 +109,9 @@ final class Traces {
     return failure;
   }
 
-  /** Whether a stack frame is the runtime's, so that the user's code lies below it. */
-  static boolean isRuntime(StackTraceElement element) {
-    return RUNTIME_PACKAGES.contains(packageOf(element.getClassName()))
-        && !element.getClassName().endsWith("Test");
+  /** Whether a class is the runtime's own and no code of the user. */
+  static boolean isRuntime(String className) {
+    return RUNTIME_PACKAGES.contains(packageOf(className)) && !className.endsWith("Test");
   }
 
   private static String packageOf(String className) {
