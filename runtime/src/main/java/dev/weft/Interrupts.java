@@ -14,11 +14,17 @@ final class Interrupts implements AutoCloseable {
 
   private final Task<?> main;
 
+  /** What we installed; null if we do not handle the signal. */
+  private @Nullable Object ours;
+
   /** What handled the signal before; null if we do not handle it. */
   private final @Nullable Object former;
 
   /** Counted in the threads that the JVM delivers signals in. */
   private final AtomicInteger count = new AtomicInteger();
+
+  /** Read in the threads that the JVM delivers signals in. */
+  private volatile boolean closed;
 
   private Interrupts(Task<?> main, boolean handle) {
     this.main = main;
@@ -34,28 +40,26 @@ final class Interrupts implements AutoCloseable {
   }
 
   private @Nullable Object install() {
+    Object handler;
     Object before;
     try {
-      before = SignalApi.handle(SIGINT, this::onSignal);
+      handler = SignalApi.handler(SIGINT, this::onSignal);
+      before = SignalApi.install(SIGINT, handler);
     } catch (IllegalArgumentException | UnsupportedOperationException notHere) {
       return null; // As with -Xrs: then Ctrl-C keeps its meaning.
     }
-    if (!isTheJvmsOwn(before)) {
-      SignalApi.restore(SIGINT, before);
+    if (!SignalApi.endsTheJvm(before)) {
+      SignalApi.install(SIGINT, before);
       return null;
     }
+    ours = handler;
     return before;
-  }
-
-  private static boolean isTheJvmsOwn(Object handler) {
-    return handler.getClass().getName().startsWith("java.lang.Terminator")
-        || handler.getClass().getName().startsWith("jdk.internal.misc.Signal")
-        || handler.getClass().getName().startsWith("sun.misc.Signal");
   }
 
   private void onSignal() {
     Object before = former;
-    if (count.incrementAndGet() == 1) {
+    // Closed, if somebody took the signal over while we ran and gave it back to us afterwards.
+    if (!closed && count.incrementAndGet() == 1) {
       EventLoop loop = main.loop();
       loop.offerFromOutside(Handle.internal(loop, main::cancel));
     } else if (before != null) {
@@ -70,8 +74,13 @@ final class Interrupts implements AutoCloseable {
 
   @Override
   public void close() {
-    if (former != null) {
-      SignalApi.restore(SIGINT, former);
+    closed = true;
+    if (former == null) {
+      return;
+    }
+    Object current = SignalApi.install(SIGINT, former);
+    if (current != ours) {
+      SignalApi.install(SIGINT, current); // Somebody else handles it by now.
     }
   }
 }

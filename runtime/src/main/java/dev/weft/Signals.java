@@ -18,13 +18,22 @@ final class Signals {
 
   void add(String signal, Runnable callback) {
     Handle handle = new Handle(loop, callback, Context.copyCurrent());
+    Object handler = SignalApi.handler(signal, () -> loop.offerFromOutside(arrived(signal)));
     Installed earlier = installed.get(signal);
-    Object former = SignalApi.handle(signal, () -> loop.offerFromOutside(onSignal(handle)));
+    Object former = SignalApi.install(signal, handler);
     installed.put(signal, new Installed(handle, earlier == null ? former : earlier.formerHandler));
   }
 
-  private Handle onSignal(Handle callback) {
-    return Handle.internal(loop, callback::runEntry);
+  /** The callback is looked up in the loop: it may have been replaced or removed meanwhile. */
+  private Handle arrived(String signal) {
+    return Handle.internal(
+        loop,
+        () -> {
+          Installed now = installed.get(signal);
+          if (now != null) {
+            now.callback.runEntry();
+          }
+        });
   }
 
   boolean remove(String signal) {
@@ -32,8 +41,7 @@ final class Signals {
     if (handler == null) {
       return false;
     }
-    handler.callback.cancel(); // A signal that is on its way does nothing any more.
-    SignalApi.restore(signal, handler.formerHandler);
+    SignalApi.install(signal, handler.formerHandler);
     return true;
   }
 
