@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.loop.Clock;
+import dev.weft.loop.Dispatch;
 import dev.weft.loop.Poller;
 import dev.weft.loop.SelectorLoop;
 import dev.weft.loop.SelectorPoller;
@@ -65,8 +66,8 @@ public class EventLoop implements AutoCloseable {
   protected EventLoop(Clock clock, Function<Consumer<Object>, Poller> poller) {
     this.clock = clock;
     this.poller = poller.apply(this::addReady);
-    this.turns = new SelectorLoop(clock, this.poller, Entries.RUN);
     debug.set(DebugMode.BY_DEFAULT);
+    this.turns = new SelectorLoop(clock, this.poller, dispatch());
   }
 
   /**
@@ -542,7 +543,7 @@ public class EventLoop implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such signal, or it cannot be caught
    */
   public void addSignalHandler(String signal, Runnable callback) {
-    requireOpen();
+    requireUsable();
     signals.add(signal, callback);
   }
 
@@ -602,7 +603,11 @@ public class EventLoop implements AutoCloseable {
    */
   public void setDebug(boolean on) {
     debug.set(on);
-    turns.dispatchBy(on ? new SlowEntries(this) : Entries.RUN);
+    turns.dispatchBy(dispatch());
+  }
+
+  private Dispatch dispatch() {
+    return debug.isOn() ? new SlowEntries(this) : Entries.RUN;
   }
 
   /**

@@ -138,9 +138,11 @@ public final class Task<T> extends Future<T> {
    */
   public List<StackTraceElement> stack() {
     Throwable failure = peekFailure();
-    return failure != null
-        ? List.of(failure.getStackTrace())
-        : loop().traces().awaitStack(innermost);
+    if (failure != null) {
+      return List.of(failure.getStackTrace());
+    }
+    // While it runs, its frames still tell of the await before.
+    return loop().currentTask() == this ? List.of() : loop().traces().awaitStack(innermost);
   }
 
   /** Prints {@link #stack} to the standard error stream. */
