@@ -61,6 +61,7 @@ public final class AsyncProcessor extends AbstractProcessor {
   }
 
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations") // Claim says when, and why.
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement annotation : annotations) {
       round.getElementsAnnotatedWith(annotation).stream().findFirst().ifPresent(this::warnOnce);

@@ -28,8 +28,8 @@ final class Claim {
     return element.getAnnotationMirrors().stream()
             .anyMatch(mirror -> !isOurs(mirror.getAnnotationType().asElement()))
         || element.getEnclosedElements().stream().anyMatch(Claim::hasOtherAnnotation)
-        || element instanceof ExecutableElement method
-            && method.getParameters().stream().anyMatch(Claim::hasOtherAnnotation);
+        || (element instanceof ExecutableElement method
+            && method.getParameters().stream().anyMatch(Claim::hasOtherAnnotation));
   }
 
   private static boolean isOurs(Element annotation) {
