@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   private final WaitLine getters = new WaitLine(this);
-  private final WaitLine putters = new WaitLine(this);
+  private final WaitLine putters = getters.second();
   private final AsyncEvent finished = new AsyncEvent();
   private final Items<T> items;
   private final int maxSize;

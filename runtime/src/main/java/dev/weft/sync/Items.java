@@ -42,7 +42,7 @@ final class Items<T> {
 
   static <T> Items<T> lastInFirstOut() {
     Deque<Object> items = new ArrayDeque<>();
-    return new Items<>(items, items::addFirst, items::removeFirst);
+    return new Items<>(items, items::addLast, items::removeLast);
   }
 
   static <T> Items<T> smallestFirst(Comparator<? super T> order) {

@@ -29,7 +29,28 @@ final class WaitLine {
     }
   }
 
-  private final Object owner;
+  /** What the lines of one owner share. */
+  private static final class Home {
+    final Object owner;
+
+    /** The loop of the first who waited; no other may. */
+    @Nullable EventLoop loop;
+
+    Home(Object owner) {
+      this.owner = owner;
+    }
+
+    /** Like asyncio: only waiting binds to a loop, so an object may be made before any runs. */
+    void bind(EventLoop running) {
+      if (loop == null) {
+        loop = running;
+      } else if (loop != running) {
+        throw new IllegalStateException(owner + " is bound to a different event loop: " + loop);
+      }
+    }
+  }
+
+  private final Home home;
   private @Nullable Waiter first;
   private @Nullable Waiter last;
 
@@ -38,17 +59,23 @@ final class WaitLine {
 
   private int size;
 
-  /** The loop of the first who waited; no other may. */
-  private @Nullable EventLoop loop;
-
   /** A line of those who wait for {@code owner}, which is named in messages. */
   WaitLine(Object owner) {
-    this.owner = owner;
+    this(new Home(owner));
+  }
+
+  private WaitLine(Home home) {
+    this.home = home;
+  }
+
+  /** Another line of the same owner: who waits in one binds both to the loop. */
+  WaitLine second() {
+    return new WaitLine(home);
   }
 
   /** Goes to the end of the line. Every waiter has to {@link #leave}, however its wait ends. */
   Waiter join() {
-    bind(EventLoop.running());
+    home.bind(EventLoop.running());
     Waiter waiter = new Waiter();
     waiter.before = last;
     if (last == null) {
@@ -62,15 +89,6 @@ final class WaitLine {
     }
     size++;
     return waiter;
-  }
-
-  /** Like asyncio: only waiting binds to a loop, so an object may be made before any loop runs. */
-  private void bind(EventLoop running) {
-    if (loop == null) {
-      loop = running;
-    } else if (loop != running) {
-      throw new IllegalStateException(owner + " is bound to a different event loop: " + loop);
-    }
   }
 
   void leave(Waiter waiter) {
