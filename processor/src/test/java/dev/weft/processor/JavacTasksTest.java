@@ -2,6 +2,7 @@ package dev.weft.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import com.sun.source.util.JavacTask;
@@ -63,9 +64,10 @@ class JavacTasksTest {
   /** What is found in a compilation whose environment is wrapped like that. */
   private static Optional<JavacTask> found(UnaryOperator<ProcessingEnvironment> wrapper) {
     List<Optional<JavacTask>> results = new ArrayList<>();
-    Compiler.javac()
-        .withProcessors(new OnInit(env -> results.add(JavacTasks.of(wrapper.apply(env)))))
-        .compile(JavaFileObjects.forSourceLines("A", "class A {}"));
+    Compilation unused =
+        Compiler.javac()
+            .withProcessors(new OnInit(env -> results.add(JavacTasks.of(wrapper.apply(env)))))
+            .compile(JavaFileObjects.forSourceString("A", "class A {}"));
     return results.get(0);
   }
 

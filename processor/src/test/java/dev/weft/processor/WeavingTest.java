@@ -35,14 +35,16 @@ class WeavingTest {
             .withProcessors(new AsyncProcessor())
             .withOptions("-Xlint:all", "-Werror")
             .compile(
-                JavaFileObjects.forSourceLines(
+                JavaFileObjects.forSourceString(
                     "shop.Shop",
-                    "package shop;",
-                    "class Shop {",
-                    "  @dev.weft.Async dev.weft.Coroutine<Void> none() {",
-                    "    return dev.weft.Asyncio.done();",
-                    "  }",
-                    "}"));
+                    """
+                    package shop;
+                    class Shop {
+                      @dev.weft.Async dev.weft.Coroutine<Void> none() {
+                        return dev.weft.Asyncio.done();
+                      }
+                    }
+                    """));
     assertThat(compilation.diagnostics()).isEmpty();
     try (var in =
         compilation

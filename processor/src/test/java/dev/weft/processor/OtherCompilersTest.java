@@ -1,0 +1,64 @@
+package dev.weft.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Eclipse's compiler runs the processor, too, and must hear that this does not help. */
+class OtherCompilersTest {
+  @TempDir Path folder;
+
+  @Test
+  void eclipseIsToldOnceAtTheFirstMethod() throws IOException {
+    List<Diagnostic<? extends JavaFileObject>> diagnostics =
+        compile(
+            """
+            class Shop {
+              @dev.weft.Async dev.weft.Coroutine<Void> one() { return dev.weft.Asyncio.done(); }
+              @dev.weft.Async dev.weft.Coroutine<Void> two() { return dev.weft.Asyncio.done(); }
+            }
+            """);
+    assertThat(diagnostics).hasSize(1);
+    assertThat(diagnostics.get(0).getKind()).isEqualTo(Diagnostic.Kind.WARNING);
+    assertThat(diagnostics.get(0).getLineNumber()).isEqualTo(2);
+    assertThat(diagnostics.get(0).getMessage(null))
+        .startsWith(
+            "[NotJavac] @Async one() stays unwoven: this compiler is not javac (org.eclipse.");
+  }
+
+  @Test
+  void eclipseWithoutAsyncMethodsHearsNothing() throws IOException {
+    assertThat(compile("class Shop { dev.weft.Coroutine<Void> one() { return null; } }")).isEmpty();
+  }
+
+  private List<Diagnostic<? extends JavaFileObject>> compile(String source) throws IOException {
+    Path file = Files.writeString(folder.resolve("Shop.java"), source);
+    JavaCompiler eclipse = new EclipseCompiler();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files = eclipse.getStandardFileManager(null, null, null)) {
+      JavaCompiler.CompilationTask task =
+          eclipse.getTask(
+              new StringWriter(),
+              files,
+              diagnostics,
+              List.of("-17", "-d", folder.toString(), "-cp", RealJavac.runtimePath()),
+              null,
+              files.getJavaFileObjects(file));
+      task.setProcessors(List.of(new AsyncProcessor()));
+      assertThat(task.call()).isTrue();
+    }
+    return diagnostics.getDiagnostics();
+  }
+}
