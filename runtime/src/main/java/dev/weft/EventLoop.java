@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>How a turn goes is told in {@link SelectorLoop#runOnce}, how a task is stepped in {@link
  * Task#step}; this class is the door to both.
  */
+@SuppressWarnings(
+    "this-escape") // Its parts are given the loop and ask it nothing before it is made.
 public class EventLoop implements AutoCloseable {
   private static volatile @Nullable EventLoop defaultLoop;
 

@@ -71,7 +71,9 @@ class RunnerTest {
   /** 267. */
   @Test
   void runInsideARunningLoopIsRefused() {
-    run(runsInside(() -> run(result("never"))));
+    Coroutine<String> refused = result("never");
+    run(runsInside(() -> run(refused)));
+    refused.close();
 
     assertThat(refusal).isEqualTo("Asyncio.run() cannot be called from a running event loop");
   }
@@ -79,9 +81,11 @@ class RunnerTest {
   /** 273. */
   @Test
   void aRunnerInsideARunningLoopIsRefused() {
+    Coroutine<String> refused = result("never");
     try (Runner runner = new Runner()) {
-      runner.run(runsInside(() -> runner.run(result("never"))));
+      runner.run(runsInside(() -> runner.run(refused)));
     }
+    refused.close();
 
     assertThat(refusal).isEqualTo("Runner.run() cannot be called from a running event loop");
   }
@@ -190,9 +194,11 @@ class RunnerTest {
     assertThatThrownBy(runner::loop)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Runner is closed");
-    assertThatThrownBy(() -> runner.run(nothing()))
+    Coroutine<Void> refused = nothing();
+    assertThatThrownBy(() -> runner.run(refused))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Runner is closed");
+    refused.close();
   }
 
   /** 303: without a running loop there is none, in any thread. */

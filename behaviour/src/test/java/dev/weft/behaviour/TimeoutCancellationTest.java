@@ -6,6 +6,7 @@ import static dev.weft.Asyncio.currentTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.timeout;
+import static dev.weft.behaviour.Blocks.block;
 import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whose cancellation it was: the timeout's or somebody else's. Semantics 179 to 181, 344. */
+/** Whose cancellation it was: the timeout's or somebody else's. Semantics 179 to 181, 344, 350. */
 class TimeoutCancellationTest {
   private final Trace trace = new Trace();
   private @Nullable Timeout scope;
@@ -162,6 +163,32 @@ class TimeoutCancellationTest {
     } catch (TimeoutException e) {
       trace.log("timeout, cancelling " + currentTask().cancelling());
     }
+    return done();
+  }
+
+  /** 350: cancelled once, not for as long as it takes. */
+  @Test
+  void aBlockThatSwallowsItsCancellationAndAwaitsAgainHoldsTheTimeout() throws TimeoutException {
+    VirtualTimeLoop.run(stubbornInATimeout());
+
+    assertThat(trace.events()).containsExactly("[0]t=6 stubborn ends", "[0]t=6 no timeout");
+  }
+
+  @Async
+  private Coroutine<Void> stubbornInATimeout() throws TimeoutException {
+    await(timeout(ofSeconds(1), block(() -> stubborn())));
+    trace.log("no timeout");
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> stubborn() {
+    try {
+      await(sleep(ofSeconds(10)));
+    } catch (CancelledError e) {
+      await(sleep(ofSeconds(5)));
+    }
+    trace.log("stubborn ends");
     return done();
   }
 }
