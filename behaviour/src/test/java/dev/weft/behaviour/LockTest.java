@@ -237,4 +237,12 @@ class LockTest {
     trace.log(lock);
     return done();
   }
+
+  /** 218: what a task that returns its permit shows. */
+  @Test
+  void theTextOfAPermitSaysWhoseItIs() {
+    Permit permit = VirtualTimeLoop.run(lock.acquire());
+
+    assertThat(permit).hasToString("<Permit of <AsyncLock [locked]>>");
+  }
 }

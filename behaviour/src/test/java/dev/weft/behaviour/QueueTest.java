@@ -165,7 +165,7 @@ class QueueTest {
     assertThat(trace.words())
         .containsExactly(
             "<AsyncQueue maxSize=1 getters:2>",
-            "<AsyncQueue maxSize=1 items=[3] putters:1 unfinished=1>");
+            "<AsyncQueue maxSize=1 items=[3] putters:1 unfinished=1 joiners:1>");
   }
 
   @Async
@@ -182,6 +182,7 @@ class QueueTest {
     queue.taskDone();
     queue.putNowait(3);
     createTask(queue.put(4));
+    createTask(queue.join());
     await(yieldNow());
     trace.log(queue);
     return done();

@@ -136,6 +136,7 @@ class SyncInspectionTest {
     Task<Void> join = createTask(waits(queue.join()));
     await(yieldNow());
     look();
+    assertThat(queue).hasToString("<AsyncQueue maxSize=0 items=[0] unfinished=1 joiners:1>");
     assertThat(join.stack()).hasSize(1);
     queue.taskDone();
     await(join);

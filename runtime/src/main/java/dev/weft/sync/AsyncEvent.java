@@ -57,6 +57,11 @@ public final class AsyncEvent {
     }
   }
 
+  /** How many wait. */
+  int waiting() {
+    return line.size();
+  }
+
   @Override
   public String toString() {
     return "<AsyncEvent [" + (set ? "set" : "unset") + line.text() + "]>";

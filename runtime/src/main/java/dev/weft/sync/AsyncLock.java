@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncLock {
   private final WaitLine line = new WaitLine(this);
-  private final Permit permit = this::release;
+  private final Permit permit = new PermitOf(this, this::release);
   private boolean locked;
 
   /** A free lock. */

@@ -263,6 +263,9 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
     if (unfinished > 0) {
       text.append(" unfinished=").append(unfinished);
     }
+    if (finished.waiting() > 0) {
+      text.append(" joiners:").append(finished.waiting());
+    }
     return text.append(shutDown ? " shutdown>" : ">").toString();
   }
 }

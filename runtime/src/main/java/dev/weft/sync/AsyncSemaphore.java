@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class AsyncSemaphore permits BoundedAsyncSemaphore {
   private final WaitLine line = new WaitLine(this);
-  private final Permit permit = this::release;
+  private final Permit permit = new PermitOf(this, this::release);
   private int value;
 
   /** A semaphore with one permit. */
