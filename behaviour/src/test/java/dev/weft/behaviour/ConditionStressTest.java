@@ -33,6 +33,7 @@ class ConditionStressTest {
   private int tokens;
   private int signals;
 
+  /** 232, 233. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void everySignalReachesSomebody(long seed) {

@@ -3,22 +3,18 @@ package dev.weft.behaviour;
 import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
-import static dev.weft.Asyncio.waitFor;
 import static dev.weft.Asyncio.yieldNow;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.sync.AsyncQueue;
 import dev.weft.testing.VirtualTimeLoop;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Cancelled getters and putters lose no item and no wake-up: semantics 258, 259, 345. */
+/** Cancelled getters and putters lose no item and no wake-up: semantics 258, 259. */
 class QueueCancellationTest {
   private final Trace trace = new Trace();
 
@@ -206,39 +202,6 @@ class QueueCancellationTest {
     one.cancel();
     await(yieldNow());
     trace.log(queue);
-    return done();
-  }
-
-  /** 345. */
-  @Test
-  void anItemPutInTheTurnOfTheTimeoutStaysInTheQueue() {
-    VirtualTimeLoop.run(putsAtTheDeadline(new AsyncQueue<>(), true));
-    VirtualTimeLoop.run(putsAtTheDeadline(new AsyncQueue<>(), false));
-
-    assertThat(trace.words()).containsExactly("timeout, size 1", "timeout, size 1");
-  }
-
-  @Async
-  private Coroutine<Void> putsAtTheDeadline(AsyncQueue<Integer> queue, boolean putFirst) {
-    if (putFirst) {
-      EventLoop.running().callLater(ofSeconds(1), () -> queue.putNowait(1));
-    }
-    Task<Void> waiter = createTask(getsWithinASecond(queue));
-    await(yieldNow());
-    if (!putFirst) {
-      EventLoop.running().callLater(ofSeconds(1), () -> queue.putNowait(1));
-    }
-    await(waiter);
-    return done();
-  }
-
-  @Async
-  private Coroutine<Void> getsWithinASecond(AsyncQueue<Integer> queue) {
-    try {
-      trace.log("got " + await(waitFor(queue.get(), ofSeconds(1))));
-    } catch (TimeoutException e) {
-      trace.log("timeout, size " + queue.size());
-    }
     return done();
   }
 }

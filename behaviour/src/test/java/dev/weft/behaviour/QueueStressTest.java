@@ -36,6 +36,7 @@ class QueueStressTest {
   private int nextItem;
   private int taken;
 
+  /** 258, 259. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void everyItemArrivesOnceAndInOrder(long seed) {

@@ -40,6 +40,7 @@ class SyncStressTest {
   private int inside;
   private int handOvers;
 
+  /** 211, 215, 216. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void aLockIsHandedOnInOrder(long seed) {
@@ -49,6 +50,7 @@ class SyncStressTest {
     assertThat(lock).hasToString("<AsyncLock [unlocked]>");
   }
 
+  /** 237 to 242. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void permitsAreHandedOnInOrder(long seed) {
