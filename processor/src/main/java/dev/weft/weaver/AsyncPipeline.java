@@ -61,12 +61,12 @@ final class AsyncPipeline {
     show("await-returned", body, "");
     DelayAllocations.in(owner, body); // no half-built object crosses a stop
     show("delay-allocations", body, "");
-    TrimFrames.in(owner, body); // no frame asks for more than what is kept
-    show("trim-frames", body, "");
 
     SuspensionPoints points = SuspensionPoints.in(body);
     Layouts layouts = Layouts.plan(owner, body, method.desc, points); // what is kept, and where?
     show("layouts", body, layouts.toString());
+    TrimFrames.in(owner, body, layouts.keep()); // no frame asks for more than that
+    show("trim-frames", body, "");
     StateMachine.emit(owner, body, layouts, async.line(), table(layouts));
     show("state-machine", body, "");
     Factory.emit(async, body, layouts, parameters);

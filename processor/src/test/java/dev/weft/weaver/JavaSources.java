@@ -14,7 +14,6 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Java source text in, class files out, by the javac of the running JDK, all in memory. */
@@ -28,6 +27,8 @@ public final class JavaSources {
     sources.forEach((name, text) -> units.add(new Source(name, text)));
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(List.of("-proc:none", "-nowarn"));
+    // Our plugin is found on the class path and would say that nobody weaves.
+    arguments.add("-Xplugin:Weft later");
     arguments.addAll(List.of("-classpath", System.getProperty("java.class.path")));
     StringWriter messages = new StringWriter();
     Output output = new Output(javac.getStandardFileManager(null, null, null));
@@ -72,11 +73,6 @@ public final class JavaSources {
           return bytes;
         }
       };
-    }
-
-    @Override
-    public boolean hasLocation(Location location) {
-      return location != StandardLocation.ANNOTATION_PROCESSOR_PATH && super.hasLocation(location);
     }
   }
 }

@@ -22,18 +22,39 @@ import org.objectweb.asm.tree.MethodNode;
  * primitive variables that are merely visible; a reference that is only visible is not kept, or the
  * debugger's view would be a memory leak: after a resume it shows null.
  *
+ * @param keep which locals are kept
  * @param parameters the layout at the start: what the factory puts into the frame
  * @param byLayout the suspension points of each layout, in the order of the code
  * @param references how many cells for references the largest layout needs
  * @param numbers how many cells for primitive values the largest layout needs
  */
 public record Layouts(
+    Keep keep,
     Layout parameters, Map<Layout, List<SuspensionPoint>> byLayout, int references, int numbers) {
+
+  /** About how many bytes it takes to save and restore one value. */
+  private static final int BYTES_PER_VALUE = 20;
+
+  /** From how many bytes on it is worth while to look for a smaller plan. */
+  private static final int LARGE = 2000;
 
   /** Plans for the body {@code body} of a method with descriptor {@code descriptor}. */
   public static Layouts plan(
       String owner, MethodNode body, String descriptor, SuspensionPoints points) {
-    return new Planner(owner, body, points).plan(descriptor);
+    Layouts plan = new Planner(owner, body, points, Keep.NEEDED).plan(descriptor);
+    if (plan.bytes() < LARGE) {
+      return plan;
+    }
+    Layouts shared = new Planner(owner, body, points, Keep.ALL_NUMBERS).plan(descriptor);
+    return shared.bytes() < plan.bytes() ? shared : plan;
+  }
+
+  private int bytes() {
+    int values = 0;
+    for (Layout layout : byLayout.keySet()) {
+      values += layout.locals().size() + layout.operands().size();
+    }
+    return values * BYTES_PER_VALUE;
   }
 
   /** Whether the frame must be one of the large sort. */
@@ -54,6 +75,7 @@ public record Layouts(
   }
 
   private static final class Planner {
+    private final Keep keep;
     private final SuspensionPoints points;
     private final ControlFlow flow;
     private final TypeSimulation types;
@@ -63,13 +85,14 @@ public record Layouts(
     private int references;
     private int numbers;
 
-    Planner(String owner, MethodNode body, SuspensionPoints points) {
+    Planner(String owner, MethodNode body, SuspensionPoints points, Keep keep) {
+      this.keep = keep;
       this.points = points;
       this.flow = ControlFlow.of(body);
       this.types = TypeSimulation.of(owner, body, (insn, frame) -> SuspensionPoint.isAwait(insn));
       this.visible = VisibleVariables.of(body, flow);
       this.live = Liveness.of(flow);
-      this.required = RequiredLocals.of(body, flow, types);
+      this.required = RequiredLocals.of(body, flow, types, keep);
     }
 
     Layouts plan(String descriptor) {
@@ -78,7 +101,7 @@ public record Layouts(
       for (SuspensionPoint point : points) {
         byLayout.computeIfAbsent(at(point), layout -> new ArrayList<>()).add(point);
       }
-      return new Layouts(parameters, byLayout, references, numbers);
+      return new Layouts(keep, parameters, byLayout, references, numbers);
     }
 
     private Layout parameters(Type[] parameterTypes) {

@@ -1,5 +1,6 @@
 package dev.weft.weaver.analysis;
 
+import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.SuspensionPoint;
 import java.util.BitSet;
 import org.objectweb.asm.Opcodes;
@@ -16,8 +17,9 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public final class RequiredLocals {
   /** Computes it; {@code types} must know the suspension points. */
-  public static Liveness of(MethodNode body, ControlFlow flow, TypeSimulation types) {
-    if (body.localVariables == null || body.localVariables.isEmpty()) {
+  public static Liveness of(MethodNode body, ControlFlow flow, TypeSimulation types, Keep keep) {
+    boolean nothingVisible = body.localVariables == null || body.localVariables.isEmpty();
+    if (nothingVisible && keep == Keep.NEEDED) {
       return Liveness.of(flow);
     }
     VisibleVariables visible = VisibleVariables.of(body, flow);
@@ -30,11 +32,22 @@ public final class RequiredLocals {
             frame.set(node);
           } else if (SuspensionPoint.isAwait(flow.insn(index))) {
             frame = types.before(flow.insn(index));
+            if (frame != null && keep == Keep.ALL_NUMBERS) {
+              read.or(numbers(frame));
+            }
           }
           if (frame != null) {
             read.or(typed(visible.at(index), frame));
           }
         });
+  }
+
+  private static BitSet numbers(TypeFrame frame) {
+    BitSet numbers = new BitSet();
+    for (int slot = BodySlots.FIRST_LOCAL; slot < frame.maxLocals(); slot++) {
+      numbers.set(slot, TypeFrame.isNumber(frame.local(slot)));
+    }
+    return numbers;
   }
 
   private static BitSet typed(BitSet slots, TypeFrame frame) {

@@ -75,6 +75,11 @@ public final class TypeFrame {
     return type == Opcodes.LONG || type == Opcodes.DOUBLE;
   }
 
+  /** Whether a value of that type is primitive. */
+  public static boolean isNumber(Object type) {
+    return isWide(type) || type == Opcodes.INTEGER || type == Opcodes.FLOAT;
+  }
+
   /** Whether a value of that type is a reference, the null type included. */
   public static boolean isReference(Object type) {
     return type instanceof String || type == Opcodes.NULL;

@@ -3,6 +3,7 @@ package dev.weft.weaver.rewrite;
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.SuspensionPoint;
 import dev.weft.weaver.analysis.ControlFlow;
+import dev.weft.weaver.analysis.Keep;
 import dev.weft.weaver.analysis.Liveness;
 import dev.weft.weaver.analysis.RequiredLocals;
 import dev.weft.weaver.analysis.TypeFrame;
@@ -28,12 +29,12 @@ import org.objectweb.asm.tree.MethodNode;
  * is required there is required on every way to it.
  */
 public final class TrimFrames {
-  /** Trims each frame of {@code body}. */
-  public static void in(String owner, MethodNode body) {
+  /** Trims each frame of {@code body}, {@code keep} being what the layouts keep. */
+  public static void in(String owner, MethodNode body, Keep keep) {
     ControlFlow flow = ControlFlow.of(body);
     TypeSimulation types =
         TypeSimulation.of(owner, body, (insn, frame) -> SuspensionPoint.isAwait(insn));
-    Liveness required = RequiredLocals.of(body, flow, types);
+    Liveness required = RequiredLocals.of(body, flow, types, keep);
     for (int index = 0; index < flow.size(); index++) {
       if (flow.insn(index) instanceof FrameNode frame) {
         frame.local = trimmed(frame.local, required.before(index));

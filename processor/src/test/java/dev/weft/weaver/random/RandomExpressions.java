@@ -1,5 +1,6 @@
 package dev.weft.weaver.random;
 
+import java.util.List;
 import java.util.Random;
 
 /** Writes random expressions of a wanted type, with awaits anywhere in them. */
@@ -139,11 +140,13 @@ final class RandomExpressions {
       default -> {
         String name = name("p");
         Scope bound = inner.inner();
-        bound.add("int", name, true);
+        bound.add("int", name, false);
+        Scope guard = new Scope(null, List.of()); // What a guard reads must never be assigned.
+        guard.add("int", name, false);
         text.append("(Object) ")
             .append(of("Object", scope, depth - 1))
             .append(") { case Integer " + name)
-            .append(" when " + bool(bound, depth - 1))
+            .append(" when " + bool(guard, depth - 1))
             .append(" -> ")
             .append(of(type, bound, depth - 1))
             .append("; ");

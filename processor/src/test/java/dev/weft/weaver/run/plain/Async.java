@@ -1,0 +1,4 @@
+package dev.weft.weaver.run.plain;
+
+/** Means nothing. */
+public @interface Async {}

@@ -1,0 +1,6 @@
+package dev.weft.weaver.run.plain;
+
+/** Something with a value, or a failure. */
+public interface Awaitable<T> {
+  T get();
+}
