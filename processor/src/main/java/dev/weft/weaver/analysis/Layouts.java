@@ -30,7 +30,10 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public record Layouts(
     Keep keep,
-    Layout parameters, Map<Layout, List<SuspensionPoint>> byLayout, int references, int numbers) {
+    Layout parameters,
+    Map<Layout, List<SuspensionPoint>> byLayout,
+    int references,
+    int numbers) {
 
   /** About how many bytes it takes to save and restore one value. */
   private static final int BYTES_PER_VALUE = 20;
@@ -132,7 +135,9 @@ public record Layouts(
               slot -> {
                 Object type = frame.local(slot);
                 boolean kept =
-                    liveHere.get(slot) || (visibleHere.get(slot) && !TypeFrame.isReference(type));
+                    liveHere.get(slot)
+                        || (TypeFrame.isNumber(type)
+                            && (visibleHere.get(slot) || keep == Keep.ALL_NUMBERS));
                 locals.add(saved(slot, type, kept, cells));
               });
       List<Saved> operands = new ArrayList<>();

@@ -112,7 +112,7 @@ class ControlFlowTest {
               for (int i = 0; i < 2; i++) { int fixed = i; Supplier<String> sub = () -> "l" + fixed; s += await(soon(sub.get())); subs.add(sub); }
               for (Supplier<String> sub : subs) s += sub.get();
               int first; do { first = await(soon(9)); } while (first < 9); s += first;
-              for (int i = 0; i < 3; i += await(soon(1))) {} 
+              for (int i = 0; i < 3; i += await(soon(1))) {}
               int turns = 0; while (true) { try { if (await(soon(++turns)) < 3) continue; break; } finally { s += "f" + await(soon(turns)); } }
               for (int a = 0; a < 2; a++) for (int b = 0; b < 2; b++) for (int c = 0; c < 2; c++) for (int d = 0; d < 2; d++) s += await(soon(a * 8 + b * 4 + c * 2 + d));
               return done(s);

@@ -33,8 +33,7 @@ class PlaceTest {
               return done(s + await(anonymous.m("anon")));
             }
             """)
-        .gives(
-            "AAE1AstpxBsx8R[x=5]434subbasevbasefpinsiplainwfinprottruePcaplocalcapcapbaseanonf");
+        .gives("AAE1AstpxBsx8R[x=5]434subbasevbasefpinsiplainwfinprottruePcaplocalcapcapbaseanonf");
   }
 
   /** Scenarios 159, 160, 162, 163, 170, 175. */
@@ -62,7 +61,8 @@ class PlaceTest {
               return done(s);
             }
             """
-                .replace("static class Lib { @Async Awaitable<Object> x() { return null; } }\n", ""))
+                .replace(
+                    "static class Lib { @Async Awaitable<Object> x() { return null; } }\n", ""))
         .gives("4int1stringxtwo3minealso292aint55int6");
   }
 
@@ -83,11 +83,16 @@ class PlaceTest {
       all.append(" + p").append(n);
     }
     Program.of(
-            "@Async Coroutine<Long> wide(" + parameters + ", int i, boolean z) {\n" + sum
+            "@Async Coroutine<Long> wide("
+                + parameters
+                + ", int i, boolean z) {\n"
+                + sum
                 + "z = await(soon(!z)); i += await(soon(1));\nreturn done(i + (z ? 1 : 2) + "
-                + all + "); }\n"
+                + all
+                + "); }\n"
                 + "@Async static Coroutine<Object> test() { return done(await(new P().wide("
-                + arguments + ", 5, true))); }")
+                + arguments
+                + ", 5, true))); }")
         .gives("8009");
   }
 

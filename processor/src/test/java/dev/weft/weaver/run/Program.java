@@ -66,8 +66,7 @@ final class Program {
     dev.weft.weaver.run.plain.Later.logged();
     String expected =
         runPlain(
-            WovenClasses.of(
-                JavaSources.compile(Map.of("p.P", plain), all.toArray(String[]::new))));
+            WovenClasses.of(JavaSources.compile(Map.of("p.P", plain), all.toArray(String[]::new))));
     assertThat(expected).as("the program itself").doesNotContain("Exception", "Error");
     gives(expected);
   }
@@ -75,20 +74,23 @@ final class Program {
   private static String runPlain(WovenClasses classes) {
     classes.setDefaultAssertionStatus(true);
     try {
-      return String.valueOf(dev.weft.weaver.run.plain.Asyncio.await((dev.weft.weaver.run.plain.Coroutine<?>) classes.call("p.P", "test")));
+      return String.valueOf(
+          dev.weft.weaver.run.plain.Asyncio.await(
+              (dev.weft.weaver.run.plain.Coroutine<?>) classes.call("p.P", "test")));
     } catch (Throwable thrown) {
       throw new AssertionError(thrown);
     }
   }
 
-  /** Runs it in all ways; each time the result, or the exception, must print as {@code expected}. */
+  /**
+   * Runs it in all ways; each time the result, or the exception, must print as {@code expected}.
+   */
   void gives(String expected) {
     for (String debug : List.of("-g", "-g:none")) {
       List<String> all = new ArrayList<>(options);
       all.add(debug);
       Map<String, byte[]> compiled =
-          JavaSources.compile(
-              Map.of("p.P", HEAD + members + "\n}\n"), all.toArray(String[]::new));
+          JavaSources.compile(Map.of("p.P", HEAD + members + "\n}\n"), all.toArray(String[]::new));
       for (boolean pending : new boolean[] {false, true}) {
         WovenClasses classes = WovenClasses.of(compiled).verified();
         classes.setDefaultAssertionStatus(true);
@@ -104,7 +106,8 @@ final class Program {
     List<String> all = new ArrayList<>(options);
     all.add("-g");
     return WovenClasses.of(
-            JavaSources.compile(Map.of("p.P", HEAD + members + "\n}\n"), all.toArray(String[]::new)))
+            JavaSources.compile(
+                Map.of("p.P", HEAD + members + "\n}\n"), all.toArray(String[]::new)))
         .verified();
   }
 

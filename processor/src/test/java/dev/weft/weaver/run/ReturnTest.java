@@ -57,8 +57,7 @@ class ReturnTest {
               return done(s);
             }
             """)
-        .gives(
-            "a<>fb<>f!caughtc<><>d01b<>c01n<>f1<>f2f3var<>of<>i<>r<>closeend<>lnull");
+        .gives("a<>fb<>f!caughtc<><>d01b<>c01n<>f1<>f2f3var<>of<>i<>r<>closeend<>lnull");
   }
 
   /** Scenario 145, and a return out of a synchronized block. */
