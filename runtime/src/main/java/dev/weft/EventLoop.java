@@ -227,6 +227,12 @@ public class EventLoop implements AutoCloseable {
       return;
     }
     Shutdown.endTasks(this);
+    dispose();
+  }
+
+  /** Closes the loop without running anything any more; tasks that are left are only reported. */
+  void dispose() {
+    tasks.all().forEach(task -> Shutdown.reportDestroyed(this, task));
     Set.copyOf(unseenFailures).forEach(Failure::report);
     closed = true;
     signals.removeAll();
@@ -535,6 +541,16 @@ public class EventLoop implements AutoCloseable {
    */
   public Coroutine<Void> shutdownDefaultExecutor(@Nullable Duration timeout) {
     return executors.shutdown(timeout);
+  }
+
+  /**
+   * Closes the async generators that are still open. This version of Weft has no async generators,
+   * so there is nothing to wait for; running it takes the turns that it takes in asyncio.
+   *
+   * @return done at once
+   */
+  public Coroutine<Void> shutdownAsyncGenerators() {
+    return Asyncio.done();
   }
 
   /**

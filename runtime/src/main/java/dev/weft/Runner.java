@@ -114,7 +114,7 @@ public final class Runner implements AutoCloseable {
     } finally {
       closed = true;
       loop = null;
-      opened.close();
+      opened.dispose();
     }
   }
 

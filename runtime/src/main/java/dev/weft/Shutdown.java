@@ -13,6 +13,7 @@ final class Shutdown {
   /** What {@link Runner#close} does before it closes the loop. */
   static void of(EventLoop loop) {
     endTasks(loop);
+    loop.runUntilComplete(loop.shutdownAsyncGenerators());
     loop.runUntilComplete(loop.shutdownDefaultExecutor(JOIN_TIMEOUT));
   }
 
@@ -23,12 +24,7 @@ final class Shutdown {
       return;
     }
     if (EventLoop.runningOrNull() != null) {
-      // Another loop runs in this thread, so that ours cannot.
-      left.forEach(
-          task ->
-              loop.callExceptionHandler(
-                  ExceptionContext.of("Task was destroyed but it is pending!").with(task)));
-      return;
+      return; // Another loop runs in this thread, so that ours cannot.
     }
     left.forEach(Task::cancel);
     loop.runUntilComplete(Gather.settled(loop, left));
@@ -41,5 +37,11 @@ final class Shutdown {
                 .with(task));
       }
     }
+  }
+
+  /** A task that was started while the others were ended, or that could not be ended. */
+  static void reportDestroyed(EventLoop loop, Task<?> task) {
+    loop.callExceptionHandler(
+        ExceptionContext.of("Task was destroyed but it is pending!").with(task));
   }
 }

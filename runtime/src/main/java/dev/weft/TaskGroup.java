@@ -21,9 +21,6 @@ public final class TaskGroup {
   private final Set<Task<?>> children = new LinkedHashSet<>();
   private final List<Throwable> errors = new ArrayList<>();
 
-  /** How many cancellations the parent had when it entered: those are not ours. */
-  private final int cancellingBefore;
-
   private final Listener listener = this::childDone;
 
   /** The first failure that is none to be grouped. */
@@ -45,7 +42,6 @@ public final class TaskGroup {
   TaskGroup(Task<?> parent) {
     this.parent = parent;
     this.loop = parent.loop();
-    this.cancellingBefore = parent.cancelling();
   }
 
   /**
@@ -107,8 +103,8 @@ public final class TaskGroup {
   }
 
   void cancelledWhileLeaving(CancelledError cancelled) {
-    if (bodyFailure == null) {
-      cancellation = cancelled; // Perhaps only our own request: left() finds out.
+    if (bodyFailure == null && cancellation == null) {
+      cancellation = cancelled; // The first one counts; perhaps it is ours: left() finds out.
     }
     if (!aborting) {
       abort();
@@ -121,7 +117,7 @@ public final class TaskGroup {
       reportErrorsBeside(fatal);
       throw fatal;
     }
-    if (parentCancelRequested && parent.uncancel() <= cancellingBefore) {
+    if (parentCancelRequested && parent.uncancel() == 0) {
       cancellation = null; // It was ours alone.
     }
     if (cancellation != null && errors.isEmpty()) {

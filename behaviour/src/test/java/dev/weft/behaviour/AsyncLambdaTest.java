@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** Lambdas that await, of both kinds, wherever Java lets them stand. */
 class AsyncLambdaTest {
+  private static final boolean DEAD = false;
+
   private final List<Object> seen = new ArrayList<>();
   private final AsyncCallable<String> inField =
       () -> {
@@ -206,4 +208,21 @@ class AsyncLambdaTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("await(async(lambda))");
   }
+
+  /** javac writes the method of such a lambda, but nothing that makes it. */
+  @Test
+  void aLambdaInDeadCodeIsNoMistake() throws Exception {
+    String result =
+        VirtualTimeLoop.run(
+            () -> {
+              if (DEAD) {
+                AsyncCallable<String> dead = () -> await(sleep(ofSeconds(1), "dead"));
+                return await(async(dead));
+              }
+              return await(done("alive"));
+            });
+
+    assertThat(result).isEqualTo("alive");
+  }
+
 }

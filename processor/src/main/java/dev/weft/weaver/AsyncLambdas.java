@@ -1,5 +1,6 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.analysis.AsyncFors;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,6 +55,26 @@ final class AsyncLambdas {
     return lambdas;
   }
 
+  /**
+   * Whether {@code method} is a lambda that nobody makes: javac writes the method of a lambda also
+   * when it leaves out the code around it because it can never run.
+   */
+  static boolean isDead(ClassNode owner, MethodNode method) {
+    if (!isLambda(method)) {
+      return false;
+    }
+    AsyncLambdas lambdas = new AsyncLambdas(owner);
+    for (MethodNode other : owner.methods) {
+      for (AbstractInsnNode insn : other.instructions) {
+        if (insn instanceof InvokeDynamicInsnNode site
+            && lambdas.isFor(site, method.name, method.desc)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private static boolean isLambda(MethodNode method) {
     return (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$");
   }
@@ -64,7 +85,7 @@ final class AsyncLambdas {
         return true;
       }
     }
-    return false;
+    return !AsyncFors.in(method).isEmpty();
   }
 
   private void findCallSite(MethodNode lambda) {

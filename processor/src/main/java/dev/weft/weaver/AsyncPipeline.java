@@ -1,5 +1,6 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.analysis.AsyncFors;
 import dev.weft.weaver.analysis.Layouts;
 import dev.weft.weaver.analysis.MonitorCheck;
 import dev.weft.weaver.analysis.ReturnSite;
@@ -8,6 +9,7 @@ import dev.weft.weaver.emit.Factory;
 import dev.weft.weaver.emit.LineTable;
 import dev.weft.weaver.emit.StateMachine;
 import dev.weft.weaver.names.GeneratedNames;
+import dev.weft.weaver.rewrite.AwaitElements;
 import dev.weft.weaver.rewrite.AwaitReturned;
 import dev.weft.weaver.rewrite.DelayAllocations;
 import dev.weft.weaver.rewrite.MoveToBody;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -43,6 +46,11 @@ final class AsyncPipeline {
     String owner = async.owner().name;
     show("javac", method, "");
 
+    List<MethodInsnNode> loops = AsyncFors.in(method);
+    if (!loops.isEmpty()) {
+      AwaitElements.at(loops, method); // an async for awaits each element
+      show("await-elements", method, "");
+    }
     SuspensionPoints written = SuspensionPoints.in(method); // where can it stop?
     List<ReturnSite> returns = // ...and where does it end?
         async.kind().returnsPlainly() ? List.of() : ReturnSites.in(method);

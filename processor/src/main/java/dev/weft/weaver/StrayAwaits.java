@@ -26,7 +26,9 @@ final class StrayAwaits {
         findings.add(Finding.in(owner, method, Refusal.AWAIT_METHOD_REFERENCE, line));
       }
     }
-    return findings.stream().distinct().toList();
+    return findings.isEmpty() || AsyncLambdas.isDead(owner, method)
+        ? List.of()
+        : findings.stream().distinct().toList();
   }
 
   private static Refusal refusal(MethodNode method) {

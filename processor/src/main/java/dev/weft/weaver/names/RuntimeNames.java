@@ -39,6 +39,14 @@ public final class RuntimeNames {
 
   public static final String MAKE_FRAME_DESCRIPTOR = "(L" + OBJECT + ";)L" + FRAME + ";";
 
+  public static final String ASYNC_ITERATOR = "dev/weft/AsyncIterator";
+
+  /** {@code AsyncFor.advance(Iterator)}: the head of a loop over an async iterable. */
+  public static final String ASYNC_FOR = "dev/weft/compiled/AsyncFor";
+
+  public static final String ADVANCE = "advance";
+  public static final String ADVANCE_DESCRIPTOR = "(Ljava/util/Iterator;)L" + COROUTINE + ";";
+
   /** {@code Asyncio.await}, and {@code Frame.await} which replaces it. */
   public static final String AWAIT = "await";
 
