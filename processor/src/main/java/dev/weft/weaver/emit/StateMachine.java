@@ -91,27 +91,26 @@ public final class StateMachine {
     layouts.byPoint().forEach(this::awaitInPlace);
     LabelNode describe = new LabelNode();
     describe(describe, line, table);
-    List<LabelNode> restores = new ArrayList<>();
-    int state = 1;
+    List<StateDispatch.Group> groups = new ArrayList<>();
+    int states = 0;
     for (Map.Entry<Layout, List<SuspensionPoint>> entry : layouts.byLayout().entrySet()) {
-      LabelNode restore = suspendAndRestore(entry.getKey(), entry.getValue(), state);
-      entry.getValue().forEach(point -> restores.add(restore));
-      state += entry.getValue().size();
+      LabelNode restore = suspendAndRestore(entry.getKey(), entry.getValue(), states + 1);
+      states += entry.getValue().size();
+      groups.add(new StateDispatch.Group(restore, states));
     }
-    body.instructions.insert(entry(restores, describe));
+    body.instructions.insert(entry(groups, describe));
     body.instructions.add(tail.list());
     BodyFrames.removeDoubles(body);
   }
 
   /** {@code switch (frame.state)} and the start. */
-  private InsnList entry(List<LabelNode> restores, LabelNode describe) {
+  private InsnList entry(List<StateDispatch.Group> groups, LabelNode describe) {
     FrameCode code = FrameCode.withFrameIn(BodySlots.FRAME);
-    code.loadState();
-    if (restores.isEmpty()) {
-      code.add(new JumpInsnNode(Opcodes.IFNE, describe));
+    if (groups.isEmpty()) {
+      code.loadState().add(new JumpInsnNode(Opcodes.IFNE, describe));
     } else {
       LabelNode start = new LabelNode();
-      code.add(stateSwitch(0, describe, start, restores));
+      StateDispatch.emit(code, start, describe, groups);
       code.add(start).add(frames.atEntry());
     }
     enter(code);
@@ -127,15 +126,6 @@ public final class StateMachine {
       code.add(new TypeInsnNode(Opcodes.CHECKCAST, RuntimeNames.LARGE_FRAME));
       code.add(new VarInsnNode(Opcodes.ASTORE, BodySlots.FRAME));
     }
-  }
-
-  private static TableSwitchInsnNode stateSwitch(
-      int lowest, LabelNode otherwise, LabelNode first, List<LabelNode> rest) {
-    List<LabelNode> labels = new ArrayList<>();
-    labels.add(first);
-    labels.addAll(rest);
-    return new TableSwitchInsnNode(
-        lowest, lowest + rest.size(), otherwise, labels.toArray(LabelNode[]::new));
   }
 
   /** {@code Object r = Frame.await(x, frame, task); if (r == SUSPENDED) goto suspend; join:}. */
@@ -196,9 +186,9 @@ public final class StateMachine {
     if (points.size() == 1) {
       tail.add(new JumpInsnNode(Opcodes.GOTO, first));
     } else {
-      List<LabelNode> rest = points.stream().skip(1).map(point -> label(joins, point)).toList();
+      LabelNode[] all = points.stream().map(point -> label(joins, point)).toArray(LabelNode[]::new);
       tail.loadState();
-      tail.add(stateSwitch(firstState, first, first, rest));
+      tail.add(new TableSwitchInsnNode(firstState, firstState + all.length - 1, first, all));
     }
     return restore;
   }

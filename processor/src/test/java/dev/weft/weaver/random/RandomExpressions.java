@@ -146,7 +146,7 @@ final class RandomExpressions {
         text.append("(Object) ")
             .append(of("Object", scope, depth - 1))
             .append(") { case Integer " + name)
-            .append(" when " + bool(guard, depth - 1))
+            .append(" when World.<Boolean>at(" + place() + ", " + bool(guard, depth - 1) + ")")
             .append(" -> ")
             .append(of(type, bound, depth - 1))
             .append("; ");

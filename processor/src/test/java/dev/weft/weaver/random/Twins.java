@@ -67,6 +67,9 @@ final class Twins {
         (seed, body) -> {
           for (int argument = 0; argument < 2; argument++) {
             List<String> plain = run("Plain", seed, argument, loop);
+            if (plain.get(0).contains("VerifyError")) {
+              return; // javac 25 gets frames of some pattern switches wrong all by itself.
+            }
             for (int ofEight : new int[] {0, 4, 8}) {
               AsyncWorld.pending(seed, ofEight);
               List<String> woven = run("Async", seed, argument, loop);

@@ -97,7 +97,7 @@ class SizeTest {
   void manyAwaitsStayCompilable() {
     WovenClasses woven =
         Program.of(
-                "static Future<Integer> f; @Async static Coroutine<Void> test() {\n"
+                "static dev.weft.Future<Integer> f; @Async static Coroutine<Void> test() {\n"
                     + lines(300, "await(f);")
                     + "return done(); }")
             .woven();
