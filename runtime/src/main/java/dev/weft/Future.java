@@ -1,10 +1,10 @@
 package dev.weft;
 
 import dev.weft.compiled.Frame;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,7 +201,14 @@ public non-sealed class Future<T> implements Awaitable<T> {
    * @return how many were removed
    */
   public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
-    return removeWaiters(waiter -> waiter instanceof DoneCallback<?> done && done.calls(callback));
+    int removed = 0;
+    // Of a copy, because comparing is the user's code: it may itself add and remove callbacks.
+    for (Object waiter : List.copyOf(Waiters.all(peekWaiters()))) {
+      if (waiter instanceof DoneCallback<?> added && added.calls(callback)) {
+        removed += removeWaiter(added) ? 1 : 0;
+      }
+    }
+    return removed;
   }
 
   /**
@@ -352,17 +359,14 @@ public non-sealed class Future<T> implements Awaitable<T> {
     return Waiters.contains(waiters, waiter);
   }
 
-  final int removeWaiters(Predicate<Object> which) {
+  /** Takes a waiter back; false if it was not there, or is on its way already. */
+  final boolean removeWaiter(Object waiter) {
     if (state != PENDING) {
-      return 0; // They are on their way.
+      return false;
     }
     int before = Waiters.count(waiters);
-    waiters = Waiters.without(waiters, which);
-    return before - Waiters.count(waiters);
-  }
-
-  final void removeWaiter(Object waiter) {
-    removeWaiters(each -> each == waiter);
+    waiters = Waiters.without(waiters, waiter);
+    return Waiters.count(waiters) < before;
   }
 
   /** This future's turn in the ready queue: it is done, and its one listener is told. */

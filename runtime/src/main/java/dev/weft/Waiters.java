@@ -2,7 +2,6 @@ package dev.weft;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +32,12 @@ final class Waiters {
     return many;
   }
 
-  static @Nullable Object without(@Nullable Object waiters, Predicate<Object> which) {
+  static @Nullable Object without(@Nullable Object waiters, Object waiter) {
     if (waiters instanceof Many many) {
-      many.removeIf(which);
+      many.removeIf(each -> each == waiter);
       return many.isEmpty() ? null : many;
     }
-    return waiters == null || which.test(waiters) ? null : waiters;
+    return waiters == waiter ? null : waiters;
   }
 
   static boolean contains(@Nullable Object waiters, Object waiter) {
