@@ -27,12 +27,17 @@ final class LineTable {
 
   /** The source method of a frame, or as much of it as its body tells. */
   static String nameOf(Frame<?> frame) {
-    StackTraceElement place = of(frame).at(0);
+    StackTraceElement place = definition(frame);
     if (place != null) {
       String type = place.getClassName();
       return type.substring(type.lastIndexOf('.') + 1) + "." + place.getMethodName();
     }
     return Reprs.callback(frame.body());
+  }
+
+  /** The source method of a frame and the line where it begins, or null if its body is silent. */
+  static @Nullable StackTraceElement definition(Frame<?> frame) {
+    return of(frame).at(Frame.START);
   }
 
   /** The runtime's own bodies are not asked: written by hand, they would run instead of telling. */

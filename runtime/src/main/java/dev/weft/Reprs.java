@@ -1,14 +1,33 @@
 package dev.weft;
 
 import dev.weft.compiled.Frame;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of futures and tasks, in the manner of asyncio. */
 final class Reprs {
   private Reprs() {}
 
+  /** The futures whose texts this thread is making: a result may contain its own future. */
+  private static final ThreadLocal<Set<Future<?>>> BEING_MADE =
+      ThreadLocal.withInitial(() -> Collections.newSetFromMap(new IdentityHashMap<>()));
+
   static String of(Future<?> future) {
+    Set<Future<?>> beingMade = BEING_MADE.get();
+    if (!beingMade.add(future)) {
+      return "...";
+    }
+    try {
+      return text(future);
+    } finally {
+      beingMade.remove(future);
+    }
+  }
+
+  private static String text(Future<?> future) {
     StringBuilder text = new StringBuilder("<");
     text.append(kind(future)).append(' ').append(state(future));
     if (future instanceof Task<?> task) {
@@ -36,24 +55,26 @@ final class Reprs {
     if (future.isDone()) {
       return "finished";
     }
-    return future instanceof Task<?> task && task.isCancelPending() ? "cancelling" : "pending";
+    return future instanceof Task<?> task && task.cancelling() > 0 ? "cancelling" : "pending";
   }
 
   private static String coroutine(Task<?> task) {
-    Frame<?> innermost = task.innermost();
-    StackTraceElement place = innermost == null ? null : outermostPlace(task, innermost);
-    String name = task.coroutine().describe();
+    Coroutine<?> root = task.coroutine();
+    StackTraceElement definition = root instanceof Frame<?> frame ? LineTable.definition(frame) : null;
     if (task.isDone()) {
-      return name + " done";
+      return root.describe() + " done" + at(", defined at ", definition);
     }
-    return place == null
-        ? name + " running"
-        : name + " running at " + place.getFileName() + ":" + place.getLineNumber();
+    StackTraceElement place = outermostPlace(task);
+    return root.describe() + " running" + at(" at ", place == null ? definition : place);
   }
 
-  /** Where the task's own method stands: the last one that tells. */
-  private static @Nullable StackTraceElement outermostPlace(Task<?> task, Frame<?> innermost) {
-    List<StackTraceElement> stack = task.loop().traces().awaitStack(innermost);
+  private static String at(String words, @Nullable StackTraceElement place) {
+    return place == null ? "" : words + place.getFileName() + ":" + place.getLineNumber();
+  }
+
+  /** Where the task's own method is suspended: the last one that tells. */
+  private static @Nullable StackTraceElement outermostPlace(Task<?> task) {
+    List<StackTraceElement> stack = task.loop().traces().awaitStack(task.innermost());
     return stack.isEmpty() ? null : stack.get(stack.size() - 1);
   }
 

@@ -437,10 +437,6 @@ public final class Task<T> extends Future<T> {
     return innermost;
   }
 
-  boolean isCancelPending() {
-    return mustCancel;
-  }
-
   @Override
   @Nullable String pendingCancelMessage() {
     return cancelReason;
