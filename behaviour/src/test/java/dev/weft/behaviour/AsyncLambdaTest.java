@@ -224,5 +224,4 @@ class AsyncLambdaTest {
 
     assertThat(result).isEqualTo("alive");
   }
-
 }
