@@ -103,11 +103,11 @@ public final class TaskGroup {
   }
 
   void cancelledWhileLeaving(CancelledError cancelled) {
-    if (bodyFailure == null && cancellation == null) {
-      cancellation = cancelled; // The first one counts; perhaps it is ours: left() finds out.
-    }
     if (!aborting) {
+      cancellation = cancelled; // Somebody cancels our parent while its tasks still run.
       abort();
+    } else if (parentCancelRequested && bodyFailure == null) {
+      cancellation = cancelled; // Perhaps only our own request: left() finds out.
     }
   }
 
