@@ -1,0 +1,141 @@
+package dev.weft.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * How much more work is it for javac to compile 2,000 async methods when they are woven? Run by
+ * hand; {@code docs/compile-time.md} has the command and the last figures.
+ *
+ * <p>Compares medians of the CPU time of whole processes that run javac once, cold, over the same
+ * sources. CPU time and not that of a clock, so that a busy machine disturbs little.
+ */
+final class CompileTime {
+  private static final int CLASSES = 100;
+  private static final int METHODS = 20;
+
+  private CompileTime() {}
+
+  /** The first argument says how often to run each. */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 1) {
+      compile(Path.of(arguments[0]), arguments[1]);
+      return;
+    }
+    int runs = Integer.parseInt(arguments[0]);
+    Path folder = Files.createTempDirectory("weft-compile-time");
+    double[] plain = new double[runs];
+    double[] woven = new double[runs];
+    for (int i = 0; i < runs; i++) {
+      plain[i] = fork(folder.resolve("plain"), "");
+      woven[i] = fork(folder.resolve("woven"), RealJavac.processorPath());
+    }
+    double without = median(plain);
+    double with = median(woven);
+    System.out.printf(
+        "JDK %s: without %.2f s, woven %.2f s of CPU, %+.1f %%%n",
+        Runtime.version(), without, with, 100 * (with / without - 1));
+    delete(folder);
+  }
+
+  private static double fork(Path folder, String processorPath) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                // Without the processor: javac would find it there, wherever else it has to look.
+                RealJavac.pathOf(CompileTime.class, dev.weft.Asyncio.class),
+                CompileTime.class.getName(),
+                folder.toString(),
+                processorPath)
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(output);
+    }
+    return Double.parseDouble(output.trim());
+  }
+
+  private static void compile(Path folder, String processorPath) {
+    RealJavac javac = program(folder).output().options("-cp", RealJavac.runtimePath());
+    javac.options("-processorpath", processorPath);
+    RealJavac.Result result = javac.run();
+    if (!result.succeeded()) {
+      throw new IllegalStateException(result.output());
+    }
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    System.out.println(system.getProcessCpuTime() / 1e9);
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+
+  private static RealJavac program(Path folder) {
+    RealJavac javac = new RealJavac(folder);
+    for (int i = 0; i < CLASSES; i++) {
+      javac.source("load/Class" + i + ".java", type(i));
+    }
+    return javac;
+  }
+
+  private static String type(int number) {
+    StringBuilder source = new StringBuilder();
+    source.append("package load;\n");
+    source.append("import static dev.weft.Asyncio.*;\n");
+    source.append("import dev.weft.*;\nimport dev.weft.Future;\nimport java.time.Duration;\n");
+    source.append("import java.util.*;\n");
+    source.append("public class Class").append(number).append(" {\n");
+    source.append("  private final Map<String, Integer> cache = new HashMap<>();\n");
+    for (int i = 0; i < METHODS; i++) {
+      source.append(METHOD.replace("#", String.valueOf(i)));
+    }
+    return source.append("}\n").toString();
+  }
+
+  /** Three awaits, a loop, a try block: about what people write. */
+  private static final String METHOD =
+      """
+        @Async
+        public Coroutine<Integer> sum#(List<Future<Integer>> prices, String name) {
+          int sum = 0;
+          for (Future<Integer> price : prices) {
+            try {
+              int one = await(price);
+              if (one > 0) {
+                sum += one;
+              } else {
+                await(sleep(Duration.ofMillis(one)));
+              }
+            } catch (IllegalStateException e) {
+              throw new IllegalArgumentException("no price for " + name + " after " + sum, e);
+            }
+          }
+          Integer known = cache.get(name);
+          if (known == null) {
+            known = await(sleep(Duration.ofSeconds(1), sum));
+            cache.put(name, known);
+          }
+          return done(known + sum);
+        }
+      """;
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
