@@ -3,7 +3,9 @@ package dev.weft.behaviour;
 import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
+import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.yieldNow;
+import static java.time.Duration.ofSeconds;
 
 import dev.weft.Async;
 import dev.weft.CancelledError;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Workers that are cancelled at random moments, the same ones for the same seed.
  *
  * <p>They work in rounds, and each round ends undisturbed: a cancellation would also free a worker
- * whose wake-up was lost, so only in peace does it show that somebody is stuck.
+ * whose wake-up was lost, so only at rest does it show that somebody is stuck.
  */
 final class Chaos {
   /** How much stress tests do, in hand-overs, items and signals: the full size is a million. */
@@ -64,9 +66,13 @@ final class Chaos {
     this.random = new Random(seed);
   }
 
-  /** Runs some workers until all have done their work, cancelling some on the way. */
+  /**
+   * Runs some workers, cancelling some on the way.
+   *
+   * @param atRest what to check, and to let go, when nobody has anything left to do but to wait
+   */
   @Async
-  Coroutine<Void> round(Function<Worker, Coroutine<Void>> work) {
+  Coroutine<Void> round(Function<Worker, Coroutine<Void>> work, Runnable atRest) {
     workers.clear();
     for (int i = 0; i < WORKERS; i++) {
       Worker worker = new Worker();
@@ -80,6 +86,8 @@ final class Chaos {
       }
       await(yieldNow());
     }
+    await(sleep(ofSeconds(1))); // Time jumps when nothing is ready: when all have come to rest.
+    atRest.run();
     for (Worker worker : workers) {
       await(worker.task);
     }
@@ -99,6 +107,11 @@ final class Chaos {
   /** True once in a while. */
   boolean chance(int oneIn) {
     return random.nextInt(oneIn) == 0;
+  }
+
+  /** How many wait, or do whatever else can be cancelled. */
+  long busy() {
+    return workers.stream().filter(worker -> worker.busy).count();
   }
 
   int cancellations() {

@@ -105,6 +105,31 @@ class QueueCancellationTest {
     return done();
   }
 
+  /** 258: there is nothing to pass on, and the others keep their places. */
+  @Test
+  void aWokenGetterWhoseItemWasStolenWakesNobodyWhenItIsCancelled() {
+    VirtualTimeLoop.run(stealsAndCancels(new AsyncQueue<>()));
+
+    assertThat(trace.words()).containsExactly("A cancelled", "B got 2", "C got 3");
+  }
+
+  @Async
+  private Coroutine<Void> stealsAndCancels(AsyncQueue<Integer> queue) {
+    Task<Void> a = createTask(getter(queue, "A"));
+    createTask(getter(queue, "B"));
+    Task<Void> c = createTask(getter(queue, "C"));
+    await(yieldNow());
+    queue.putNowait(1);
+    queue.getNowait();
+    a.cancel();
+    await(yieldNow());
+    await(yieldNow());
+    queue.putNowait(2);
+    queue.putNowait(3);
+    await(c);
+    return done();
+  }
+
   /** 259. */
   @Test
   void aWokenPutterThatIsCancelledPutsNothing() {

@@ -1,7 +1,6 @@
 package dev.weft.behaviour;
 
 import static dev.weft.Asyncio.await;
-import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.yieldNow;
 import static dev.weft.behaviour.Chaos.require;
@@ -10,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.Async;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
-import dev.weft.Task;
 import dev.weft.behaviour.Chaos.Worker;
 import dev.weft.sync.AsyncQueue;
+import dev.weft.sync.QueueShutDownException;
 import dev.weft.testing.VirtualTimeLoop;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,11 +29,13 @@ class QueueStressTest {
   /** What is in the queue, by what its users have been told. */
   private final Deque<Integer> model = new ArrayDeque<>();
 
-  private final AsyncQueue<Integer> queue = new AsyncQueue<>(3);
+  private AsyncQueue<Integer> queue;
   private Chaos chaos;
   private int workers;
   private int nextItem;
   private int taken;
+  private int getting;
+  private int putting;
 
   /** 258, 259. */
   @ParameterizedTest
@@ -45,44 +46,51 @@ class QueueStressTest {
 
     assertThat(taken).isGreaterThanOrEqualTo(Chaos.SIZE / SEEDS);
     assertThat(chaos.cancellations()).isGreaterThan(taken / 50);
-    assertThat(queue).hasToString("<AsyncQueue maxSize=3>");
+    assertThat(queue).hasToString("<AsyncQueue maxSize=3 shutdown>");
   }
 
   @Async
   private Coroutine<Void> rounds() {
     while (taken < Chaos.SIZE / SEEDS) {
-      Task<Void> round = createTask(chaos.round(this::putsOrGets));
-      await(yieldNow());
+      queue = new AsyncQueue<>(3);
+      getting = 0;
+      putting = 0;
+      await(chaos.round(this::putsOrGets, this::nobodyIsStuck));
+      while (!queue.isEmpty()) {
+        take(queue.getNowait());
+      }
+      require(model.isEmpty(), "lost: " + model);
       await(queue.join());
-      await(round);
-      await(queue.join());
-      require(queue.isEmpty() && model.isEmpty(), queue + " is left, expected " + model);
     }
     return done();
   }
 
-  /** Every second worker puts as many as every other one takes. */
+  /** Those who wait at rest lack items or room, not a wake-up. */
+  private void nobodyIsStuck() {
+    require(getting == 0 || queue.isEmpty(), getting + " getters wait for " + queue);
+    require(putting == 0 || queue.isFull(), putting + " putters wait for " + queue);
+    queue.shutdown();
+  }
+
+  /** Every second worker puts as many as every other one takes, unless it is cancelled. */
   private Coroutine<Void> putsOrGets(Worker me) {
     return workers++ % 2 == 0 ? puts(me) : gets(me);
   }
 
   @Async
   private Coroutine<Void> puts(Worker me) {
-    for (int passes = 0; passes < PASSES; ) {
+    for (int passes = 0; passes < PASSES; passes++) {
       me.begin();
-      int item = nextItem++;
       try {
-        await(queue.put(item));
-        model.add(item); // No other task ran since it went in.
-        passes++;
-        if (chaos.chance(8)) {
-          chaos.disturb(me);
-        }
+        await(put(nextItem++));
+        disturb(me);
         if (chaos.chance(2)) {
           await(yieldNow());
         }
       } catch (CancelledError e) {
-        me.interrupted(e);
+        me.interrupted(e); // No second try at once: it would hide a lost wake-up.
+      } catch (QueueShutDownException e) {
+        break;
       }
     }
     me.end();
@@ -90,26 +98,56 @@ class QueueStressTest {
   }
 
   @Async
+  private Coroutine<Void> put(int item) {
+    putting++;
+    try {
+      await(queue.put(item));
+    } finally {
+      putting--;
+    }
+    model.add(item); // No other task ran since it went in.
+    return done();
+  }
+
+  @Async
   private Coroutine<Void> gets(Worker me) {
-    for (int passes = 0; passes < PASSES; ) {
+    for (int passes = 0; passes < PASSES; passes++) {
       me.begin();
       try {
-        int item = queue.isEmpty() || chaos.chance(2) ? await(queue.get()) : queue.getNowait();
-        require(model.remove() == item, "out of order after " + taken);
-        taken++;
-        passes++;
-        queue.taskDone();
-        if (chaos.chance(8)) {
-          chaos.disturb(me);
-        }
+        take(queue.isEmpty() || chaos.chance(2) ? await(get()) : queue.getNowait());
+        disturb(me);
         if (chaos.chance(2)) {
           await(yieldNow());
         }
       } catch (CancelledError e) {
         me.interrupted(e);
+      } catch (QueueShutDownException e) {
+        break;
       }
     }
     me.end();
     return done();
+  }
+
+  @Async
+  private Coroutine<Integer> get() {
+    getting++;
+    try {
+      return done(await(queue.get()));
+    } finally {
+      getting--;
+    }
+  }
+
+  private void take(int item) {
+    require(model.remove() == item, "out of order after " + taken);
+    taken++;
+    queue.taskDone();
+  }
+
+  private void disturb(Worker me) {
+    if (chaos.chance(8)) {
+      chaos.disturb(me);
+    }
   }
 }

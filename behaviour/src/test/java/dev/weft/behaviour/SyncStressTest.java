@@ -73,9 +73,13 @@ class SyncStressTest {
   @Async
   private Coroutine<Void> rounds() {
     while (handOvers < Chaos.SIZE / SEEDS) {
-      await(chaos.round(this::passesThrough));
+      await(chaos.round(this::passesThrough, this::nobodyIsStuck));
     }
     return done();
+  }
+
+  private void nobodyIsStuck() {
+    require(chaos.busy() == 0, "stuck after " + handOvers + " hand-overs");
   }
 
   @Async
