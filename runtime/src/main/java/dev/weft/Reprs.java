@@ -60,7 +60,8 @@ final class Reprs {
 
   private static String coroutine(Task<?> task) {
     Coroutine<?> root = task.coroutine();
-    StackTraceElement definition = root instanceof Frame<?> frame ? LineTable.definition(frame) : null;
+    StackTraceElement definition =
+        root instanceof Frame<?> frame ? LineTable.definition(frame) : null;
     if (task.isDone()) {
       return root.describe() + " done" + at(", defined at ", definition);
     }

@@ -39,6 +39,11 @@ public final class Task<T> extends Future<T> {
   private boolean mustCancel;
 
   private @Nullable String cancelReason;
+
+  /**
+   * How many requests to cancel there are; the complement of that while one passes through, on its
+   * way to what the task waits for. A flag of its own would cost every task eight bytes.
+   */
   private int cancelRequests;
 
   /** Neighbours in the loop's list of unfinished tasks, in creation order. */
@@ -93,7 +98,11 @@ public final class Task<T> extends Future<T> {
    * @return calls of {@code cancel} less calls of {@link #uncancel}
    */
   public int cancelling() {
-    return cancelRequests;
+    return isBeingCancelled() ? ~cancelRequests : cancelRequests;
+  }
+
+  private boolean isBeingCancelled() {
+    return cancelRequests < 0;
   }
 
   /**
@@ -109,7 +118,7 @@ public final class Task<T> extends Future<T> {
         mustCancel = false;
       }
     }
-    return cancelRequests;
+    return cancelling();
   }
 
   /**
@@ -181,19 +190,42 @@ public final class Task<T> extends Future<T> {
     if (isDone()) {
       return super.cancelWith(message);
     }
-    Task<?> task = this;
-    while (true) {
-      task.cancelRequests++;
-      Future<?> awaited = task.waitingFor;
-      if (awaited instanceof Task<?> inner && !inner.isDone()) {
-        task = inner;
-      } else {
-        if (awaited == null || !awaited.cancelWith(message)) {
-          task.mustCancel = true;
-          task.cancelReason = message;
-        }
-        return true;
-      }
+    if (isBeingCancelled()) {
+      return true; // The request has come back, through a gather: it cannot wait for itself.
+    }
+    Task<?> last = this;
+    for (Task<?> task = this; task != null; task = task.nextToCancel()) {
+      task.cancelRequests = ~(task.cancelRequests + 1);
+      last = task;
+    }
+    last.interrupt(message);
+    Future<?> passed = this;
+    while (passed instanceof Task<?> task && task.isBeingCancelled()) {
+      task.cancelRequests = ~task.cancelRequests;
+      passed = task.waitingFor;
+    }
+    return true;
+  }
+
+  private @Nullable Task<?> nextToCancel() {
+    return waitingFor instanceof Task<?> inner && !inner.isDone() && !inner.isBeingCancelled()
+        ? inner
+        : null;
+  }
+
+  private void interrupt(@Nullable String message) {
+    Future<?> awaited = waitingFor;
+    if (awaited instanceof Task<?> && !awaited.isDone()) {
+      // Tasks wait for each other in a ring. asyncio dies of its recursion here; we open the ring,
+      // so that a deadlocked program can be shut down.
+      awaited.removeWaiter(this);
+      waitingFor = null;
+      loop().addReady(this);
+      awaited = null;
+    }
+    if (awaited == null || !awaited.cancelWith(message)) {
+      mustCancel = true;
+      cancelReason = message;
     }
   }
 
@@ -215,8 +247,11 @@ public final class Task<T> extends Future<T> {
     innermost = frame;
     waitingFor = future;
     future.addWaiter(this);
-    if (mustCancel && future.cancelWith(cancelReason)) {
-      mustCancel = false;
+    if (mustCancel) {
+      mustCancel = false; // Before: in a ring of tasks the request comes back to this one.
+      if (!future.cancelWith(cancelReason)) {
+        mustCancel = true;
+      }
     }
   }
 
