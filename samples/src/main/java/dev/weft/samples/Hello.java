@@ -1,11 +1,28 @@
 package dev.weft.samples;
 
-/** Says hello: shows that the samples build and run before there is anything to show. */
+import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.done;
+import static dev.weft.Asyncio.run;
+import static dev.weft.Asyncio.sleep;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import java.time.Duration;
+
+/** Hello, and a moment later World: the smallest async program. */
 public final class Hello {
   private Hello() {}
 
-  /** Prints one line. */
+  @Async
+  static Coroutine<Void> hello() {
+    System.out.println("Hello");
+    await(sleep(Duration.ofMillis(100)));
+    System.out.println("World");
+    return done();
+  }
+
+  /** Runs it on a new loop. */
   public static void main(String[] args) {
-    System.out.println("hello from Weft");
+    run(hello());
   }
 }

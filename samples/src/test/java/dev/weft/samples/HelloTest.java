@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class HelloTest {
   @Test
-  void saysHello() throws Exception {
-    assertThat(Output.of(Hello::main)).containsExactly("hello from Weft");
+  void saysHelloAndThenWorld() throws Exception {
+    assertThat(Output.of(Hello::main)).containsExactly("Hello", "World");
   }
 }
