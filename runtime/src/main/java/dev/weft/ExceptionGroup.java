@@ -15,6 +15,9 @@ public final class ExceptionGroup extends RuntimeException {
   /** Transient because a failure need not be serializable; a copy keeps them as suppressed. */
   private final transient List<Throwable> exceptions;
 
+  /** How many of the suppressed are the group's; what suppresses more comes after them. */
+  private final int count;
+
   /**
    * Groups failures.
    *
@@ -27,6 +30,7 @@ public final class ExceptionGroup extends RuntimeException {
       throw new IllegalArgumentException("an ExceptionGroup needs at least one exception");
     }
     this.exceptions = List.copyOf(exceptions);
+    this.count = exceptions.size();
     this.exceptions.forEach(this::addSuppressed);
   }
 
@@ -36,7 +40,7 @@ public final class ExceptionGroup extends RuntimeException {
    * @return at least one, in the order in which they happened
    */
   public List<Throwable> exceptions() {
-    return exceptions == null ? List.of(getSuppressed()) : exceptions;
+    return exceptions == null ? List.of(getSuppressed()).subList(0, count) : exceptions;
   }
 
   /**
@@ -61,7 +65,6 @@ public final class ExceptionGroup extends RuntimeException {
   /** Names the message and the number of failures, as Python does. */
   @Override
   public String getMessage() {
-    int count = exceptions().size();
     return super.getMessage()
         + " ("
         + count

@@ -1,0 +1,71 @@
+package dev.weft.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.ExceptionGroup;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a group of failures tells. */
+class ExceptionGroupTest {
+  private static final IllegalStateException FIRST = new IllegalStateException("first");
+  private static final ArithmeticException SECOND = new ArithmeticException("second");
+
+  @Test
+  void itsMessageCountsTheFailures() {
+    assertThat(new ExceptionGroup("errors", List.of(FIRST, SECOND)))
+        .hasMessage("errors (2 sub-exceptions)");
+    assertThat(new ExceptionGroup("errors", List.of(FIRST))).hasMessage("errors (1 sub-exception)");
+  }
+
+  @Test
+  void anOrdinaryStackTraceShowsTheFailures() {
+    assertThat(new ExceptionGroup("errors", List.of(FIRST, SECOND)).getSuppressed())
+        .containsExactly(FIRST, SECOND);
+  }
+
+  @Test
+  void failuresOfOneTypeAreFoundInNestedGroups() {
+    ExceptionGroup inner = new ExceptionGroup("inner", List.of(SECOND));
+
+    ExceptionGroup outer = new ExceptionGroup("outer", List.of(FIRST, inner));
+
+    assertThat(outer.exceptions(ArithmeticException.class)).containsExactly(SECOND);
+  }
+
+  @Test
+  void anEmptyGroupIsRefused() {
+    assertThatThrownBy(() -> new ExceptionGroup("errors", List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aSerializedCopyTellsItsFailuresFromWhatElseWasSuppressed() throws Exception {
+    ExceptionGroup group = new ExceptionGroup("errors", List.of(FIRST, SECOND));
+    group.addSuppressed(new IOException("on close"));
+
+    ExceptionGroup copy = copyOf(group);
+
+    assertThat(copy).hasMessage("errors (2 sub-exceptions)");
+    assertThat(copy.exceptions())
+        .extracting(Throwable::getMessage)
+        .containsExactly("first", "second");
+  }
+
+  private static ExceptionGroup copyOf(ExceptionGroup group) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(group);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (ExceptionGroup) in.readObject();
+    }
+  }
+}
