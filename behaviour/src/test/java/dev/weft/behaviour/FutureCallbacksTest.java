@@ -210,7 +210,6 @@ class FutureCallbacksTest {
   }
 
   /** Removes another callback whenever it is compared. */
-  @SuppressWarnings("EqualsHashCode")
   private final class EvilCallback implements Consumer<Future<String>> {
     private boolean comparing;
 
@@ -226,6 +225,11 @@ class FutureCallbacksTest {
         return false;
       }
       return other == this;
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
     }
   }
 }

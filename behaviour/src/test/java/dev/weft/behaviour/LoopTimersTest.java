@@ -93,7 +93,6 @@ class LoopTimersTest {
 
   /** 9. */
   @Test
-  @SuppressWarnings("NullAway") // The point of the test.
   void aTimerWithoutADelayIsRefused() {
     assertThatThrownBy(() -> loop.callLater(null, () -> {}))
         .isInstanceOf(NullPointerException.class);

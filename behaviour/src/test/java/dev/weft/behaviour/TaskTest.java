@@ -43,7 +43,6 @@ class TaskTest {
 
   /** 81: the compiler refuses what is no coroutine; what it cannot know is refused here. */
   @Test
-  @SuppressWarnings("NullAway") // The point of the test.
   void createTaskNeedsAFreshCoroutine() {
     Coroutine<Void> coroutine = yields();
     loop.createTask(coroutine);
