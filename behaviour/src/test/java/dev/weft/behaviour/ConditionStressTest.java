@@ -73,9 +73,9 @@ class ConditionStressTest {
     return done();
   }
 
-  /** Every second worker signals as often as every other one waits, unless it is cancelled. */
+  /** Few signal and many wait, so that a lost signal is missed by somebody. */
   private Coroutine<Void> signalsOrWaits(Worker me) {
-    return workers++ % 2 == 0 ? signals(me) : waits(me);
+    return workers++ % 4 == 0 ? signals(me) : waits(me);
   }
 
   @Async
@@ -98,8 +98,11 @@ class ConditionStressTest {
         me.interrupted(e);
       }
       leave(me);
+      me.end();
+      for (int turns = chaos.random.nextInt(4); turns > 0; turns--) {
+        await(yieldNow());
+      }
     }
-    me.end();
     return done();
   }
 
@@ -116,9 +119,12 @@ class ConditionStressTest {
         }
       } catch (CancelledError e) {
         me.interrupted(e);
-        passes += chaos.chance(2) ? 1 : 0; // Who tries again at once would hide a lost signal.
+        if (chaos.isEnough()) {
+          break;
+        }
+      } finally {
+        leave(me);
       }
-      leave(me);
     }
     me.end();
     return done();

@@ -88,7 +88,10 @@ class QueueStressTest {
           await(yieldNow());
         }
       } catch (CancelledError e) {
-        me.interrupted(e); // No second try at once: it would hide a lost wake-up.
+        me.interrupted(e);
+        if (chaos.isEnough()) {
+          break;
+        }
       } catch (QueueShutDownException e) {
         break;
       }
@@ -121,6 +124,9 @@ class QueueStressTest {
         }
       } catch (CancelledError e) {
         me.interrupted(e);
+        if (chaos.isEnough()) {
+          break;
+        }
       } catch (QueueShutDownException e) {
         break;
       }
@@ -146,7 +152,7 @@ class QueueStressTest {
   }
 
   private void disturb(Worker me) {
-    if (chaos.chance(8)) {
+    if (chaos.chance(3)) {
       chaos.disturb(me);
     }
   }
