@@ -11,6 +11,7 @@ import com.sun.source.util.Trees;
 import dev.weft.processor.check.Mentions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -58,17 +59,29 @@ final class AnalyzedClass {
 
   /** The closest place to a line of the bytecode: the last mention of Weft at or before it. */
   TreePath placeAt(String method, int line) {
-    TreePath closest = null;
+    return closest(method, line, place -> true);
+  }
+
+  /** The declaration of the method that has that line: several may have its name. */
+  TreePath declaration(String method, int line) {
+    return closest(method, line, Place::isDeclaration);
+  }
+
+  private TreePath closest(String method, int line, Predicate<Place> wanted) {
+    TreePath closest = type;
     long closestLine = -1;
     for (Place place : places) {
-      boolean isMethod = place.path.getLeaf() instanceof MethodTree;
-      boolean fits = place.method.equals(method) && (place.line <= line || isMethod);
-      if (fits && place.line >= closestLine) {
+      // Without lines in the bytecode any declaration is better than nothing.
+      boolean isBefore = place.line <= line || (line < 0 && place.isDeclaration());
+      if (isBefore
+          && place.line >= closestLine
+          && place.method.equals(method)
+          && wanted.test(place)) {
         closest = place.path;
         closestLine = place.line;
       }
     }
-    return closest == null ? type : closest;
+    return closest;
   }
 
   /** A mention of Weft: the method that it is or stands in, and the line where it starts. */
@@ -78,6 +91,10 @@ final class AnalyzedClass {
       long start = positions.getStartPosition(path.getCompilationUnit(), path.getLeaf());
       // With -g:none javac makes no line map, and the bytecode has no lines to look for.
       return new Place(path, methodAround(path), lines == null ? 0 : lines.getLineNumber(start));
+    }
+
+    boolean isDeclaration() {
+      return path.getLeaf() instanceof MethodTree;
     }
 
     private static String methodAround(TreePath path) {

@@ -21,7 +21,7 @@ final class Refusals {
   }
 
   void report(Finding finding, @Nullable AnalyzedClass analyzed) {
-    TreePath place = analyzed == null ? null : analyzed.placeAt(finding.method(), finding.line());
+    TreePath place = analyzed == null ? null : place(finding, analyzed);
     String type = finding.className();
     String method = finding.method() + "()";
     switch (finding.refusal()) {
@@ -61,6 +61,14 @@ final class Refusals {
       case NOT_WOVEN ->
           problems.report(Problem.BUG_IN_WEFT, place, "nothing was woven", type + "." + method, "");
     }
+  }
+
+  private static TreePath place(Finding finding, AnalyzedClass analyzed) {
+    return switch (finding.refusal()) {
+      case METHOD_TOO_LARGE, ASYNC_SYNCHRONIZED, ASYNC_RETURN_TYPE, UNSUPPORTED_BYTECODE ->
+          analyzed.declaration(finding.method(), finding.line());
+      default -> analyzed.placeAt(finding.method(), finding.line());
+    };
   }
 
   /** To return a coroutine is to await it; the words depend on which of the two is written. */

@@ -50,12 +50,11 @@ final class Weaving {
     }
   }
 
-  /** Weaves a class file if it needs it. */
+  /** Weaves a class file. The weaver sees at a glance if there is nothing to do. */
   void weave(ClassFile file, @Nullable AnalyzedClass analyzed) {
     try {
-      byte[] bytes = file.read();
-      if (Weaver.mentionsWeft(bytes) && !isRefused(analyzed)) {
-        weave(file, bytes, analyzed);
+      if (!isRefused(analyzed)) {
+        weave(file, file.read(), analyzed);
       }
     } catch (NoSuchFileException notWritten) {
       // javac says that it is done with a class also when an error kept it from writing the file.
@@ -82,7 +81,7 @@ final class Weaving {
       file.delete();
     } else if (woven.changed()) {
       file.write(woven.bytes());
-      lastLook.expect(file);
+      lastLook.expect(file, woven.bytes());
     }
   }
 

@@ -26,6 +26,21 @@ class MessagesTest {
         .isEqualTo("  @Async void nothing() {}".indexOf("void") + 1);
   }
 
+  /** Found in the bytecode, when javac has taken its trees apart. */
+  @Test
+  void methodThatIsTooLargeIsPointedAt() {
+    Compilation compilation =
+        compile(
+            "@Async Coroutine<Integer> small(int a) { return done(a); }",
+            "@Async Coroutine<Integer> small(Future<Integer> f) {",
+            "  int sum = 0; " + "sum += await(f); ".repeat(2_000) + "return done(sum); }",
+            "@Async Coroutine<Integer> small() { return done(1); }");
+    assertThat(compilation.errors()).hasSize(1);
+    assertThat(compilation.errors().get(0).getMessage(null))
+        .startsWith("[MethodTooLarge] @Async small() is too large: woven it would have ");
+    assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(9);
+  }
+
   @Test
   void voidBecomesCoroutineOfVoid() {
     assertMessage(

