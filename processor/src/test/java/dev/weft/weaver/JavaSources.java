@@ -27,8 +27,6 @@ public final class JavaSources {
     sources.forEach((name, text) -> units.add(new Source(name, text)));
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(List.of("-proc:none", "-nowarn"));
-    // Our plugin is found on the class path and would say that nobody weaves.
-    arguments.add("-Xplugin:Weft later");
     arguments.addAll(List.of("-classpath", System.getProperty("java.class.path")));
     StringWriter messages = new StringWriter();
     Output output = new Output(javac.getStandardFileManager(null, null, null));
@@ -59,6 +57,12 @@ public final class JavaSources {
 
     Output(StandardJavaFileManager manager) {
       super(manager);
+    }
+
+    /** Where javac looks for plugins. Ours is on the class path and checks sources; not here. */
+    @Override
+    public ClassLoader getClassLoader(Location location) {
+      return ClassLoader.getPlatformClassLoader();
     }
 
     @Override
