@@ -8,6 +8,8 @@ import dev.weft.weaver.analysis.ReturnSites;
 import dev.weft.weaver.emit.Factory;
 import dev.weft.weaver.emit.LineTable;
 import dev.weft.weaver.emit.StateMachine;
+import dev.weft.weaver.listing.LayoutListing;
+import dev.weft.weaver.listing.MethodListing;
 import dev.weft.weaver.names.GeneratedNames;
 import dev.weft.weaver.rewrite.AwaitElements;
 import dev.weft.weaver.rewrite.AwaitReturned;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -31,10 +34,12 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class AsyncPipeline {
   private final AsyncMethod async;
+  private final boolean verify;
   private final Listings listings;
 
-  AsyncPipeline(AsyncMethod async, Listings listings) {
+  AsyncPipeline(AsyncMethod async, boolean verify, Listings listings) {
     this.async = async;
+    this.verify = verify;
     this.listings = listings;
   }
 
@@ -44,12 +49,12 @@ final class AsyncPipeline {
   List<Finding> run() {
     MethodNode method = async.method();
     String owner = async.owner().name;
-    show("javac", method, "");
+    show("javac", () -> MethodListing.of(method));
 
     List<MethodInsnNode> loops = AsyncFors.in(method);
     if (!loops.isEmpty()) {
       AwaitElements.at(loops, method); // an async for awaits each element
-      show("await-elements", method, "");
+      show("await-elements", () -> MethodListing.of(method));
     }
     SuspensionPoints written = SuspensionPoints.in(method); // where can it stop?
     List<ReturnSite> returns = // ...and where does it end?
@@ -61,24 +66,27 @@ final class AsyncPipeline {
 
     List<LocalVariableNode> parameters = parameterVariables(method);
     MethodNode body = MoveToBody.of(owner, method, bodyName()); // code that can be called again
-    show("move-to-body", body, "");
+    show("move-to-body", () -> MethodListing.of(body));
     if (async.kind().returnsPlainly()) {
       ReturnNull.in(body); // a result also where there is none
     }
     AwaitReturned.in(body, returns, async.kind()); // plain results, and awaits for the others
-    show("await-returned", body, "");
+    show("await-returned", () -> MethodListing.of(body));
     DelayAllocations.in(owner, body); // no half-built object crosses a stop
-    show("delay-allocations", body, "");
+    show("delay-allocations", () -> MethodListing.of(body));
 
     SuspensionPoints points = SuspensionPoints.in(body);
     Layouts layouts = Layouts.plan(owner, body, method.desc, points); // what is kept, and where?
-    show("layouts", body, layouts.toString());
+    show("layouts", () -> LayoutListing.of(layouts));
     TrimFrames.in(owner, body, layouts.keep()); // no frame asks for more than that
-    show("trim-frames", body, "");
+    show("trim-frames", () -> MethodListing.of(body));
     StateMachine.emit(owner, body, layouts, async.line(), table(layouts));
-    show("state-machine", body, "");
+    show("state-machine", () -> MethodListing.of(body));
+    if (verify) {
+      VerifyBody.of(owner, body);
+    }
     Factory.emit(async, body, layouts, parameters);
-    show("factory", method, "");
+    show("factory", () -> MethodListing.of(method));
     async.owner().methods.add(body);
     return List.of();
   }
@@ -132,7 +140,7 @@ final class AsyncPipeline {
     return parameters;
   }
 
-  private void show(String pass, MethodNode code, String remark) {
-    listings.after(async.method(), pass, code, remark);
+  private void show(String pass, Supplier<String> text) {
+    listings.after(async.method(), pass, text);
   }
 }

@@ -1,5 +1,7 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.listing.ListingFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,12 +129,19 @@ public final class Weaver {
       return refusal == null ? List.of() : List.of(refusal);
     }
     try {
-      return new AsyncPipeline(AsyncMethod.of(owner, method, kind), Listings.NONE).run();
+      return new AsyncPipeline(
+              AsyncMethod.of(owner, method, kind), options.verify(), listings(owner))
+          .run();
     } catch (RuntimeException error) {
       throw new IllegalStateException(
           "this is a bug in Weft: cannot weave " + owner.name + "." + method.name + method.desc,
           error);
     }
+  }
+
+  private Listings listings(ClassNode owner) {
+    Path dump = options.dump();
+    return dump == null ? Listings.NONE : new ListingFiles(dump, owner.name);
   }
 
   private static ClassNode parse(ClassReader reader) {

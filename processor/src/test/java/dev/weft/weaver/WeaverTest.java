@@ -26,8 +26,7 @@ class WeaverTest {
   /** Scenario 230. */
   @Test
   void classWithoutAsyncCodeIsTheSameArray() {
-    byte[] plain =
-        JavaSources.compile(Map.of("Q", "class Q { int x() { return 1; } }")).get("Q");
+    byte[] plain = JavaSources.compile(Map.of("Q", "class Q { int x() { return 1; } }")).get("Q");
     assertThat(Weaver.mentionsWeft(plain)).isFalse();
     assertThat(weaver.weave(plain).bytes()).isSameAs(plain);
     byte[] caller = compile("static Coroutine<Integer> f() { return done(1); }");
@@ -49,9 +48,7 @@ class WeaverTest {
     assertThat(twice.bytes()).isSameAs(once.bytes());
     assertThat(twice.findings()).isEmpty();
     assertThat(Weaver.unwoven(once.bytes())).isEmpty();
-    assertThat(Weaver.unwoven(bytes))
-        .extracting(Finding::refusal)
-        .containsOnly(Refusal.NOT_WOVEN);
+    assertThat(Weaver.unwoven(bytes)).extracting(Finding::refusal).containsOnly(Refusal.NOT_WOVEN);
   }
 
   /** Scenarios 143, 147, 148. */

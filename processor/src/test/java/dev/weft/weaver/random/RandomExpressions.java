@@ -143,6 +143,7 @@ final class RandomExpressions {
         bound.add("int", name, false);
         Scope guard = new Scope(null, List.of()); // What a guard reads must never be assigned.
         guard.add("int", name, false);
+        guard.add("guard", "", false);
         text.append("(Object) ")
             .append(of("Object", scope, depth - 1))
             .append(") { case Integer " + name)
@@ -256,7 +257,11 @@ final class RandomExpressions {
       case 6 -> "(int) (0 + " + of(number(), scope, less) + ")";
       case 7 -> "(" + of("int", scope, less) + " / (" + of("int", scope, less) + " & 3))";
       case 8 -> "String.valueOf((Object) " + of("String", scope, less) + ").length()";
-      case 9 -> "(FIELD += " + of("int", scope, less) + ")";
+      case 9 ->
+          "(FIELD "
+              + (scope.pick(random, "guard", false) == null ? "+= " : "+ ")
+              + of("int", scope, less)
+              + ")";
       case 10 -> "-" + leaf("int", scope);
       default -> "(" + of("int", scope, less) + operator("+-*&|^") + of("int", scope, less) + ")";
     };

@@ -103,8 +103,7 @@ class ClassFileTest {
         }
         """;
     ClassNode woven = parse(Program.of(members).woven().bytes("p.P"));
-    assertThat(lines(method(woven, "lambda$m$async")))
-        .containsExactly(11, 12, 13, 12, 15, 11);
+    assertThat(lines(method(woven, "lambda$m$async"))).containsExactly(11, 12, 13, 12, 15, 11);
     assertThat(lines(method(woven, "m"))).containsExactly(11);
   }
 

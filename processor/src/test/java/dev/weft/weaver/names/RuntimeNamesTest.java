@@ -1,0 +1,89 @@
+package dev.weft.weaver.names;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Type;
+
+/** Each name that woven code mentions is there in the runtime, public, with that type. */
+class RuntimeNamesTest {
+  private static Class<?> type(String internalName) throws ClassNotFoundException {
+    return Class.forName(internalName.replace('/', '.'));
+  }
+
+  private static void hasMethod(String owner, String name, String descriptor)
+      throws ClassNotFoundException {
+    assertThat(
+            Stream.of(type(owner).getMethods())
+                .filter(method -> method.getName().equals(name))
+                .map(Type::getMethodDescriptor))
+        .as(owner + "." + name)
+        .contains(descriptor);
+  }
+
+  private static void hasConstructor(String owner, String descriptor)
+      throws ClassNotFoundException {
+    assertThat(Stream.of(type(owner).getConstructors()).map(Type::getConstructorDescriptor))
+        .contains(descriptor);
+  }
+
+  private static void hasField(String owner, String name, String descriptor)
+      throws ReflectiveOperationException {
+    Field field = type(owner).getDeclaredField(name);
+    assertThat(Modifier.isPublic(field.getModifiers())).as(name).isTrue();
+    assertThat(Type.getDescriptor(field.getType())).as(name).isEqualTo(descriptor);
+  }
+
+  @Test
+  void whatUsersWriteIsThere() throws ReflectiveOperationException {
+    assertThat(Type.getDescriptor(type("dev/weft/Async"))).isEqualTo(RuntimeNames.ASYNC_DESCRIPTOR);
+    hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE);
+    hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.AWAIT, RuntimeNames.AWAIT_STAGE);
+    hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.DONE, RuntimeNames.DONE_VALUE);
+    hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.DONE, RuntimeNames.DONE_NOTHING);
+    hasMethod(RuntimeNames.TASK, RuntimeNames.DONE, RuntimeNames.TASK_DONE_VALUE);
+    hasMethod(
+        RuntimeNames.COMPLETABLE_FUTURE,
+        RuntimeNames.COMPLETED_FUTURE,
+        RuntimeNames.COMPLETED_FUTURE_DESCRIPTOR);
+  }
+
+  @Test
+  void whatWovenCodeCallsIsThere() throws ReflectiveOperationException {
+    hasMethod(RuntimeNames.BODY, RuntimeNames.RESUME, RuntimeNames.RESUME_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_AWAITABLE);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_STAGE);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.FRAME_AWAIT_AWAITABLE);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.FRAME_AWAIT_STAGE);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.START_TASK, RuntimeNames.START_TASK_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.START_STAGE, RuntimeNames.START_STAGE_DESCRIPTOR);
+    hasConstructor(RuntimeNames.FRAME, RuntimeNames.FRAME_CONSTRUCTOR);
+    hasConstructor(RuntimeNames.LARGE_FRAME, RuntimeNames.LARGE_FRAME_CONSTRUCTOR);
+  }
+
+  @Test
+  void fieldsOfFramesAreThere() throws ReflectiveOperationException {
+    hasField(RuntimeNames.FRAME, RuntimeNames.SUSPENDED, RuntimeNames.SUSPENDED_DESCRIPTOR);
+    hasField(RuntimeNames.FRAME, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
+    for (int n = 0; n < RuntimeNames.LARGE_FRAME_REFERENCES; n++) {
+      boolean small = n < RuntimeNames.FRAME_REFERENCES;
+      String owner = small ? RuntimeNames.FRAME : RuntimeNames.LARGE_FRAME;
+      hasField(owner, RuntimeNames.REFERENCE_FIELD + n, "L" + RuntimeNames.OBJECT + ";");
+    }
+    for (int n = 0; n < RuntimeNames.LARGE_FRAME_NUMBERS; n++) {
+      boolean small = n < RuntimeNames.FRAME_NUMBERS;
+      String owner = small ? RuntimeNames.FRAME : RuntimeNames.LARGE_FRAME;
+      hasField(owner, RuntimeNames.NUMBER_FIELD + n, "J");
+    }
+    hasField(
+        RuntimeNames.LARGE_FRAME,
+        RuntimeNames.REFERENCE_ARRAY,
+        RuntimeNames.REFERENCE_ARRAY_DESCRIPTOR);
+    hasField(
+        RuntimeNames.LARGE_FRAME, RuntimeNames.NUMBER_ARRAY, RuntimeNames.NUMBER_ARRAY_DESCRIPTOR);
+  }
+}
