@@ -25,7 +25,7 @@ final class ClassBytes {
 
   /** The major version: 52 is Java 8. */
   int majorVersion() {
-    return (bytes[MAJOR_OFFSET] & 0xFF) << 8 | bytes[MAJOR_OFFSET + 1] & 0xFF;
+    return ((bytes[MAJOR_OFFSET] & 0xFF) << 8) | (bytes[MAJOR_OFFSET + 1] & 0xFF);
   }
 
   /** Whether the file names {@code @Async} or {@code Asyncio} anywhere. */

@@ -33,7 +33,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 public final class TypeFrame {
   private final Object[] locals;
-  private final ArrayList<Object> stack;
+  private final List<Object> stack;
 
   TypeFrame(int maxLocals) {
     this.locals = new Object[maxLocals];
@@ -41,7 +41,7 @@ public final class TypeFrame {
     this.stack = new ArrayList<>();
   }
 
-  private TypeFrame(Object[] locals, ArrayList<Object> stack) {
+  private TypeFrame(Object[] locals, List<Object> stack) {
     this.locals = locals;
     this.stack = stack;
   }

@@ -8,12 +8,18 @@ final class RandomMethod {
   private final Random random;
   private final RandomExpressions expressions;
   private final StringBuilder text = new StringBuilder();
+  /** How deep expressions are nested at most. */
+  private final int depth;
+
   private int budget;
 
   private RandomMethod(long seed, boolean patterns) {
     this.random = new Random(seed * 0x9E3779B97F4A7C15L);
     this.expressions = new RandomExpressions(random, patterns);
-    this.budget = 6 + random.nextInt(18);
+    // Most are small, or compiling them would take all the time.
+    boolean large = seed % 8 == 0;
+    this.budget = large ? 6 + random.nextInt(18) : 1 + random.nextInt(5);
+    this.depth = large ? 4 : 3;
   }
 
   /**
@@ -27,7 +33,7 @@ final class RandomMethod {
     scope.add("String", "c", true);
     scope.add("Object", "d", true);
     scope.add("double", "e", true);
-    method.statements(scope, 4, 6);
+    method.statements(scope, 4, seed % 8 == 0 ? 6 : 3);
     method.line("return " + method.result(scope) + ";");
     return method.text.toString();
   }
@@ -100,7 +106,7 @@ final class RandomMethod {
         if (variable == null) {
           declare(scope);
         } else {
-          line(variable.name() + " = " + expressions.of(type, scope, 4) + ";");
+          line(variable.name() + " = " + expressions.of(type, scope, depth) + ";");
         }
       }
     }
@@ -122,7 +128,7 @@ final class RandomMethod {
       line("}");
       scope.add(type, name, true);
     } else {
-      line(type + " " + name + " = " + expressions.of(type, scope, 4) + ";");
+      line(type + " " + name + " = " + expressions.of(type, scope, depth) + ";");
       scope.add(type, name, true);
     }
   }
