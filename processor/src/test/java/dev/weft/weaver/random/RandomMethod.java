@@ -8,6 +8,7 @@ final class RandomMethod {
   private final Random random;
   private final RandomExpressions expressions;
   private final StringBuilder text = new StringBuilder();
+
   /** How deep expressions are nested at most. */
   private final int depth;
 

@@ -3,8 +3,13 @@ package dev.weft.weaver.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.EventLoop;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,14 +26,19 @@ class RandomMethodsTest {
     int programs = Integer.getInteger("weft.random.programs", 2000);
     long first = Long.getLong("weft.random.first", 1);
     EventLoop loop = EventLoop.create();
+    ExecutorService compilers = Executors.newFixedThreadPool(2);
+    // Compiling takes most of the time and can be done ahead; running shares one trace.
+    Queue<CompletableFuture<Twins>> batches = new ArrayDeque<>();
     for (long from = first; from < first + programs; from += BATCH) {
-      List<Long> seeds = new ArrayList<>();
-      for (long seed = from; seed < Math.min(from + BATCH, first + programs); seed++) {
-        seeds.add(seed);
-      }
+      List<Long> seeds = LongStream.range(from, from + BATCH).boxed().toList();
       String debug = from / BATCH % 2 == 0 ? "-g" : "-g:none";
-      assertThat(Twins.of(seeds, debug).verified().differences(loop)).isEmpty();
+      batches.add(
+          CompletableFuture.supplyAsync(() -> Twins.of(seeds, debug).verified(), compilers));
     }
+    while (!batches.isEmpty()) {
+      assertThat(batches.remove().join().differences(loop)).isEmpty();
+    }
+    compilers.shutdown();
     loop.close();
   }
 }
