@@ -38,39 +38,35 @@ final class RandomExpressions {
       return leaf(type, scope);
     }
     Scope.Variable assigned = scope.pick(random, type, true);
-    switch (random.nextInt(11)) {
-      case 0, 1, 2:
-        return await(type, scope, depth - 1);
-      case 3:
-        return "("
-            + bool(scope, depth - 1)
-            + " ? "
-            + of(type, scope, depth - 1)
-            + " : "
-            + of(type, scope, depth - 1)
-            + ")";
-      case 4:
-        return switchExpression(type, scope, depth - 1);
-      case 5:
-        if (assigned != null) {
-          return "(" + assigned.name() + " = " + of(type, scope, depth - 1) + ")";
-        }
-        break;
-      case 6:
-        if (!type.equals("Object") && !type.equals("boolean")) {
-          return "World.<"
-              + boxed(type)
-              + ">at("
-              + place()
-              + ", "
-              + of(type, scope, depth - 1)
-              + ")";
-        }
-        break;
-      default:
-        break;
-    }
-    return special(type, scope, depth);
+    String written =
+        switch (random.nextInt(11)) {
+          case 0, 1, 2 -> await(type, scope, depth - 1);
+          case 3 ->
+              "("
+                  + bool(scope, depth - 1)
+                  + " ? "
+                  + of(type, scope, depth - 1)
+                  + " : "
+                  + of(type, scope, depth - 1)
+                  + ")";
+          case 4 -> switchExpression(type, scope, depth - 1);
+          case 5 ->
+              assigned == null
+                  ? ""
+                  : "(" + assigned.name() + " = " + of(type, scope, depth - 1) + ")";
+          case 6 ->
+              type.equals("Object") || type.equals("boolean")
+                  ? ""
+                  : "World.<"
+                      + boxed(type)
+                      + ">at("
+                      + place()
+                      + ", "
+                      + of(type, scope, depth - 1)
+                      + ")";
+          default -> "";
+        };
+    return written.isEmpty() ? special(type, scope, depth) : written;
   }
 
   // Type arguments are written out because javac's inference takes exponential time for calls

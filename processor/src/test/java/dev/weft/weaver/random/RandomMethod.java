@@ -328,7 +328,7 @@ final class RandomMethod {
       boolean innermost = loops.get(loops.size() - 1).isEmpty();
       String named = label.isEmpty() ? "" : " " + label;
       jump =
-          (random.nextBoolean() || !innermost && label.isEmpty() ? "continue" : "break")
+          (random.nextBoolean() || (!innermost && label.isEmpty()) ? "continue" : "break")
               + named
               + ";";
     }
