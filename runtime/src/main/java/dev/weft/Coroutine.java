@@ -92,7 +92,7 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   }
 
   private void use() {
-    if (tracking) {
+    if (NeverAwaited.watches()) {
       NeverAwaited.used(this);
     }
   }

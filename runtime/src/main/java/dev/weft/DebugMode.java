@@ -13,6 +13,10 @@ final class DebugMode {
 
   private final EventLoop loop;
   private boolean on;
+
+  /** Whether this loop is among those for which coroutines are watched. */
+  private boolean watches;
+
   private Duration slowCallbackDuration = Duration.ofMillis(100);
 
   /** Where futures and handles were made. Weak, so that it keeps none of them alive. */
@@ -28,8 +32,19 @@ final class DebugMode {
 
   void set(boolean debug) {
     on = debug;
-    if (debug) {
-      Coroutine.tracking = true; // From now on, and for all loops: coroutines belong to none yet.
+    watch(debug);
+  }
+
+  /** The loop is closed. */
+  void end() {
+    watch(false);
+  }
+
+  /** Coroutines of all loops are watched meanwhile: they belong to none before they run. */
+  private void watch(boolean debug) {
+    if (watches != debug) {
+      watches = debug;
+      NeverAwaited.debugging(debug);
     }
   }
 

@@ -235,6 +235,7 @@ public class EventLoop implements AutoCloseable {
     tasks.all().forEach(task -> Shutdown.reportDestroyed(this, task));
     Set.copyOf(unseenFailures).forEach(Failure::report);
     closed = true;
+    debug.end();
     signals.removeAll();
     executors.abandon();
     turns.close();

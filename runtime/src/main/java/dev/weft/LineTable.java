@@ -1,14 +1,21 @@
 package dev.weft;
 
 import dev.weft.compiled.Frame;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The source lines of one async method: of its start and of each of its awaits. */
 final class LineTable {
   /** For bodies that say nothing about themselves, as the runtime's own: they are not shown. */
   private static final LineTable UNKNOWN = new LineTable(new StackTraceElement[0]);
+
+  /** By the class of the body, which is one for each method and goes when its class loader goes. */
+  private static final ClassValue<Known> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected Known computeValue(Class<?> body) {
+          return new Known();
+        }
+      };
 
   /** By state: the method itself, then its awaits. */
   private final StackTraceElement[] byState;
@@ -40,9 +47,27 @@ final class LineTable {
     return of(frame).at(Frame.START);
   }
 
-  /** The runtime's own bodies are not asked: written by hand, they would run instead of telling. */
-  private static LineTable of(Frame<?> frame) {
-    return Traces.isRuntime(frame.body().getClass().getName()) ? UNKNOWN : parse(frame.lineTable());
+  /** The place where a frame stands, or null if its body is silent. */
+  static @Nullable StackTraceElement placeOf(Frame<?> frame) {
+    return of(frame).at(frame.state);
+  }
+
+  /**
+   * The table of a frame's body, read once: a finished frame has no receiver any more, and without
+   * it the body of an instance method cannot be asked.
+   *
+   * <p>The runtime's own bodies are not asked at all: written by hand, they would run instead of
+   * telling.
+   */
+  static LineTable of(Frame<?> frame) {
+    Known known = KNOWN.get(frame.body().getClass());
+    LineTable table = known.table;
+    if (table == null) {
+      table =
+          Traces.isRuntime(frame.body().getClass().getName()) ? UNKNOWN : parse(frame.lineTable());
+      known.table = table;
+    }
+    return table;
   }
 
   /** Reads the format that the weaver writes: class, method, file, lines. */
@@ -60,17 +85,8 @@ final class LineTable {
     return new LineTable(byState);
   }
 
-  /** The tables that one thread has read. Keyed weakly, so that classes can be unloaded. */
-  static final class Cache {
-    private final Map<Object, LineTable> byBody = new WeakHashMap<>();
-
-    @Nullable StackTraceElement placeOf(Frame<?> frame) {
-      LineTable table = byBody.get(frame.body());
-      if (table == null) {
-        table = of(frame);
-        byBody.put(frame.body(), table);
-      }
-      return table.at(frame.state);
-    }
+  /** What is known of a body. Loops in several threads may all find out, and find the same. */
+  private static final class Known {
+    private @Nullable LineTable table;
   }
 }

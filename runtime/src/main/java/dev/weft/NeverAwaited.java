@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,26 @@ final class NeverAwaited {
   private static final Map<Coroutine<?>, Watch> WATCHED =
       Collections.synchronizedMap(new WeakHashMap<>());
 
+  /** How many loops are in debug mode now, in whatever threads. */
+  private static final AtomicInteger DEBUGGING = new AtomicInteger();
+
+  /** Not volatile: who is watched is used in the thread that made it, or after a hand-over. */
+  private static boolean watchedAny;
+
   private NeverAwaited() {}
 
+  /** A loop enters or leaves debug mode: coroutines are watched while any is in it. */
+  static void debugging(boolean enters) {
+    Coroutine.tracking = DEBUGGING.addAndGet(enters ? 1 : -1) > 0;
+  }
+
+  /** Whether any coroutine was ever watched; from then on each use has to be noted. */
+  static boolean watches() {
+    return watchedAny;
+  }
+
   static void track(Coroutine<?> coroutine) {
+    watchedAny = true;
     Watch watch = new Watch(ThreadState.get().running);
     CLEANER.register(coroutine, watch);
     WATCHED.put(coroutine, watch);

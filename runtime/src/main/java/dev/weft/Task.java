@@ -54,6 +54,9 @@ public final class Task<T> extends Future<T> {
   Task(EventLoop loop, Coroutine<T> root, @Nullable String name, Context context) {
     super(loop);
     root.claim();
+    if (root instanceof Frame<?> frame) {
+      LineTable.of(frame); // Now, while it has its receiver: texts of finished tasks name it.
+    }
     this.root = root;
     this.number = TaskNumbers.next();
     this.name = name;

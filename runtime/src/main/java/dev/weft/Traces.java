@@ -45,8 +45,6 @@ final class Traces {
   /** How the weaver names the body of a method; see GeneratedNames in the processor. */
   private static final Pattern BODY_NAME = Pattern.compile("lambda\\$(.+)\\$async(?:\\$\\d+)?");
 
-  private final LineTable.Cache places = new LineTable.Cache();
-
   /** The exception treated in this step: it passes many frames and is treated at the first. */
   private @Nullable Throwable treated;
 
@@ -119,7 +117,7 @@ final class Traces {
   }
 
   @Nullable StackTraceElement placeOf(Frame<?> frame) {
-    return places.placeOf(frame);
+    return LineTable.placeOf(frame);
   }
 
   private static void clean(Throwable failure, List<StackTraceElement> callers) {

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Ctrl-C while a runner runs in the main thread. Semantics 276, 277. */
+/** Ctrl-C while a runner runs in the main thread. Semantics 119, 276, 277. */
 class CtrlCTest {
   private final List<String> seen = new ArrayList<>();
   private String before = "unknown";

@@ -201,14 +201,10 @@ public sealed class Frame<T> extends Coroutine<T> permits LargeFrame {
     return body.resume(self, this, task);
   }
 
-  /**
-   * Drops everything the body kept; it has ended. Called by the task only.
-   *
-   * <p>The receiver stays: without it the body of an instance method could no longer tell the name
-   * of its method, and the texts of finished tasks could not either.
-   */
+  /** Drops everything the body kept; it has ended. Called by the task only. */
   public final void release() {
     clearSlots();
+    self = null;
   }
 
   @Override
