@@ -125,6 +125,7 @@ class CancelAgainTest {
   }
 
   @Async
+  @SuppressWarnings("Finally") // That is the question: the clean-up itself is cancelled.
   private Coroutine<Void> cleaner() {
     try {
       await(sleep(ofSeconds(5)));
