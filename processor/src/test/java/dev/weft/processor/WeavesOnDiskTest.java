@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,16 @@ class WeavesOnDiskTest {
     assertThat(javac.source("shop/Shop.java", SHOP).run())
         .isEqualTo(new RealJavac.Result(true, ""));
     assertWoven(javac.classFile("shop/Shop.class"));
+  }
+
+  @Test
+  void listsEveryPassOnRequest() throws IOException {
+    Path dump = folder.resolve("dump");
+    javac.usual().options("-Aweft.dump=" + dump).source("shop/Shop.java", SHOP).run();
+    try (Stream<Path> files = Files.walk(dump)) {
+      assertThat(files.map(file -> dump.relativize(file).toString()))
+          .anyMatch(name -> name.contains("price") && name.endsWith("state-machine.txt"));
+    }
   }
 
   @Test
