@@ -15,7 +15,10 @@ final class StackShuffle {
       case Opcodes.DUP2 -> duplicate(stack, 2, 0);
       case Opcodes.DUP2_X1 -> duplicate(stack, 2, 1);
       case Opcodes.DUP2_X2 -> duplicate(stack, 2, 2);
-      case Opcodes.SWAP -> stack.add(stack.size() - 1, stack.remove(stack.size() - 1));
+      case Opcodes.SWAP -> {
+        Object top = stack.remove(stack.size() - 1);
+        stack.add(stack.size() - 1, top);
+      }
       default -> throw new IllegalArgumentException("opcode " + opcode + " has no known effect");
     }
   }
