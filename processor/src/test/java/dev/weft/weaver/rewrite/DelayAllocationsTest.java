@@ -61,8 +61,7 @@ class DelayAllocationsTest {
   }
 
   private static void construct(MethodVisitor code) {
-    code.visitMethodInsn(
-        Opcodes.INVOKESPECIAL, BUILDER, "<init>", "(Ljava/lang/String;)V", false);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, BUILDER, "<init>", "(Ljava/lang/String;)V", false);
   }
 
   @Test
