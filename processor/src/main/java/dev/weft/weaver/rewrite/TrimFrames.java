@@ -56,6 +56,10 @@ public final class TrimFrames {
         }
       }
     }
+    // A last slot that nobody names any more may lie above max_locals.
+    while (trimmed.get(trimmed.size() - 1) == Opcodes.TOP) {
+      trimmed.remove(trimmed.size() - 1);
+    }
     return trimmed;
   }
 

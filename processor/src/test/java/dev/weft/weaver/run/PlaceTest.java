@@ -108,4 +108,15 @@ class PlaceTest {
             """)
         .gives("2000false");
   }
+
+  /** Random program 1084: slots that nothing names were above max_locals, yet in frames. */
+  @Test
+  void lastParametersThatNobodyReads() {
+    Program.of(
+            """
+            @Async static Coroutine<Integer> unused(int a, long b, Object d, double e) { int[] x = {await(soon(1)), a}; return done(x[await(soon(0))] += (a = -a)); }
+            @Async static Coroutine<Object> test() { return done(await(unused(5, 6L, "d", 0.5))); }
+            """)
+        .gives("-4");
+  }
 }
