@@ -47,6 +47,16 @@ public final class WovenClasses extends ClassLoader {
     return this;
   }
 
+  /** Whether ASM's verifier accepts that class. */
+  public boolean verifies(String name) {
+    try {
+      verify(bytes(name));
+      return true;
+    } catch (AssertionError complaint) {
+      return false;
+    }
+  }
+
   private void verify(byte[] bytes) {
     StringWriter complaints = new StringWriter();
     ClassReader reader = new ClassReader(bytes[7] > 69 ? patched(bytes) : bytes);

@@ -56,7 +56,13 @@ final class Twins {
 
   /** Has ASM's verifier look at all of them. */
   Twins verified() {
-    classes.verified();
+    // What javac 25 got wrong all by itself is not our business.
+    bodies.keySet().removeIf(seed -> !classes.verifies(name("Plain", seed)));
+    for (long seed : bodies.keySet()) {
+      if (!classes.verifies(name("Async", seed))) {
+        throw new AssertionError("seed " + seed + " does not verify\n" + bodies.get(seed));
+      }
+    }
     return this;
   }
 
