@@ -31,7 +31,7 @@ final class HandWoven {
   }
 
   /** The method's code, which goes on where {@code frame.state} says. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "StatementSwitchToExpressionSwitch"}) // As the bytecode has it.
   private static Object lambda$twice$async(Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
     Future<Integer> f;
