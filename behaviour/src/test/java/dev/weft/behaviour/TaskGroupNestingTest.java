@@ -45,6 +45,7 @@ class TaskGroupNestingTest {
   }
 
   @Async
+  @SuppressWarnings("UnusedVariable") // A group whose only content is another group.
   private Coroutine<Void> innerFails(TaskGroup outer) {
     await(TaskGroup.run(function((TaskGroup inner) -> oneFailure(inner, "inner"))));
     return done();
