@@ -23,6 +23,10 @@ public final class ApiFile {
   private static final String HEADER =
       "# What users can call, one member a line. Rewritten by -Dapi.update, see CONTRIBUTING.md.";
 
+  /** The processor has no descriptor: javac and builds name its two classes, tools the weaver. */
+  private static final List<String> PACKAGES_WITHOUT_DESCRIPTOR =
+      List.of("dev.weft.processor", "dev.weft.weaver");
+
   private ApiFile() {}
 
   /** How the file differs from the classes, as text for people; empty if it does not. */
@@ -62,7 +66,11 @@ public final class ApiFile {
     return lines;
   }
 
+  /** What the module descriptor exports; without one, the packages that callers are told of. */
   private static List<String> exportedPackages(Path classes) throws IOException {
+    if (!Files.exists(classes.resolve("module-info.class"))) {
+      return PACKAGES_WITHOUT_DESCRIPTOR;
+    }
     try (InputStream in = Files.newInputStream(classes.resolve("module-info.class"))) {
       return ModuleDescriptor.read(in).exports().stream()
           .filter(export -> !export.isQualified())
