@@ -1,22 +1,21 @@
 package dev.weft;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Several failures that happened together, as a {@link TaskGroup} raises them.
  *
- * <p>The failures are also {@linkplain #getSuppressed() suppressed}, so that an ordinary stack
- * trace shows each of them.
+ * <p>The first is also the cause, so that every log shows it; a printed stack trace shows all of
+ * them. They are not suppressed: in Java that says that closing something failed as well.
  */
 public final class ExceptionGroup extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Transient because a failure need not be serializable; a copy keeps them as suppressed. */
-  private final transient List<Throwable> exceptions;
-
-  /** How many of the suppressed are the group's; what suppresses more comes after them. */
-  private final int count;
+  /** An array because it is serializable as a list need not be. */
+  private final Throwable[] exceptions;
 
   /**
    * Groups failures.
@@ -25,13 +24,15 @@ public final class ExceptionGroup extends RuntimeException {
    * @param exceptions the failures in the order in which they happened, at least one
    */
   public ExceptionGroup(String message, List<? extends Throwable> exceptions) {
-    super(message);
+    super(message, first(exceptions));
+    this.exceptions = exceptions.toArray(Throwable[]::new);
+  }
+
+  private static Throwable first(List<? extends Throwable> exceptions) {
     if (exceptions.isEmpty()) {
       throw new IllegalArgumentException("an ExceptionGroup needs at least one exception");
     }
-    this.exceptions = List.copyOf(exceptions);
-    this.count = exceptions.size();
-    this.exceptions.forEach(this::addSuppressed);
+    return exceptions.get(0);
   }
 
   /**
@@ -40,7 +41,7 @@ public final class ExceptionGroup extends RuntimeException {
    * @return at least one, in the order in which they happened
    */
   public List<Throwable> exceptions() {
-    return exceptions == null ? List.of(getSuppressed()).subList(0, count) : exceptions;
+    return List.of(exceptions);
   }
 
   /**
@@ -52,7 +53,7 @@ public final class ExceptionGroup extends RuntimeException {
    */
   public <X extends Throwable> List<X> exceptions(Class<X> type) {
     List<X> found = new ArrayList<>();
-    for (Throwable each : exceptions()) {
+    for (Throwable each : exceptions) {
       if (type.isInstance(each)) {
         found.add(type.cast(each));
       } else if (each instanceof ExceptionGroup group) {
@@ -67,7 +68,29 @@ public final class ExceptionGroup extends RuntimeException {
   public String getMessage() {
     return super.getMessage()
         + " ("
-        + count
-        + (count == 1 ? " sub-exception)" : " sub-exceptions)");
+        + exceptions.length
+        + (exceptions.length == 1 ? " sub-exception)" : " sub-exceptions)");
+  }
+
+  @Override
+  public void printStackTrace(PrintStream out) {
+    super.printStackTrace(out);
+    for (int i = 1; i < exceptions.length; i++) {
+      out.println(heading(i));
+      exceptions[i].printStackTrace(out);
+    }
+  }
+
+  @Override
+  public void printStackTrace(PrintWriter out) {
+    super.printStackTrace(out);
+    for (int i = 1; i < exceptions.length; i++) {
+      out.println(heading(i));
+      exceptions[i].printStackTrace(out);
+    }
+  }
+
+  private String heading(int index) {
+    return "Sub-exception " + (index + 1) + " of " + exceptions.length + ":";
   }
 }

@@ -120,17 +120,7 @@ final class TimeoutScope implements Timeout {
     }
     state = State.EXPIRED;
     boolean onlyOurs = task.uncancel() <= cancellingBefore;
-    if (!onlyOurs || failure == null) {
-      return failure;
-    }
-    if (failure instanceof CancelledError cancelled) {
-      return timedOut(cancelled);
-    }
-    // Like asyncio, which puts the timeout into the context of what comes out in its place; Java
-    // has
-    // no such chain, so it goes where what also happened is told.
-    failure.addSuppressed(new TimeoutException("the block failed with this after its time was up"));
-    return failure;
+    return onlyOurs && failure instanceof CancelledError cancelled ? timedOut(cancelled) : failure;
   }
 
   /** asyncio's {@code raise TimeoutError from cancelled}. */

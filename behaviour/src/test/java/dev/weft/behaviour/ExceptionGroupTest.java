@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.ExceptionGroup;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +26,20 @@ class ExceptionGroupTest {
   }
 
   @Test
-  void anOrdinaryStackTraceShowsTheFailures() {
-    assertThat(new ExceptionGroup("errors", List.of(FIRST, SECOND)).getSuppressed())
-        .containsExactly(FIRST, SECOND);
+  void aPrintedStackTraceShowsAllFailuresAndTheCauseTheFirst() {
+    ExceptionGroup group = new ExceptionGroup("errors", List.of(FIRST, SECOND));
+    StringWriter text = new StringWriter();
+    group.printStackTrace(new PrintWriter(text));
+
+    assertThat(text.toString())
+        .contains(FIRST.toString(), "Sub-exception 2 of 2", SECOND.toString());
+    assertThat(group).hasCause(FIRST);
+  }
+
+  /** Suppressed means that closing failed as well: whoever asks must not be told that here. */
+  @Test
+  void theFailuresAreNotSuppressed() {
+    assertThat(new ExceptionGroup("errors", List.of(FIRST, SECOND))).hasNoSuppressedExceptions();
   }
 
   @Test
@@ -46,9 +58,8 @@ class ExceptionGroupTest {
   }
 
   @Test
-  void aSerializedCopyTellsItsFailuresFromWhatElseWasSuppressed() throws Exception {
+  void aSerializedCopyKeepsTheFailures() throws Exception {
     ExceptionGroup group = new ExceptionGroup("errors", List.of(FIRST, SECOND));
-    group.addSuppressed(new IOException("on close"));
 
     ExceptionGroup copy = copyOf(group);
 
