@@ -47,10 +47,14 @@ final class AsyncLambdas {
   /** Finds them. */
   static AsyncLambdas in(ClassNode owner) {
     AsyncLambdas lambdas = new AsyncLambdas(owner);
+    Map<String, MethodNode> awaiting = new HashMap<>();
     for (MethodNode method : owner.methods) {
       if (isLambda(method) && awaits(method)) {
-        lambdas.findCallSite(method);
+        awaiting.put(key(method), method);
       }
+    }
+    if (!awaiting.isEmpty()) {
+      lambdas.findCallSites(awaiting);
     }
     return lambdas;
   }
@@ -88,13 +92,18 @@ final class AsyncLambdas {
     return !AsyncFors.in(method).isEmpty();
   }
 
-  private void findCallSite(MethodNode lambda) {
+  private void findCallSites(Map<String, MethodNode> awaiting) {
     for (MethodNode method : owner.methods) {
       for (AbstractInsnNode insn : method.instructions) {
-        if (insn instanceof InvokeDynamicInsnNode site
-            && isFor(site, lambda.name, lambda.desc)
-            && kind(site, lambda) != null) {
-          callSites.put(key(lambda), site);
+        if (insn instanceof InvokeDynamicInsnNode site) {
+          Handle handle = implementation(site);
+          MethodNode lambda =
+              handle == null || !handle.getOwner().equals(owner.name)
+                  ? null
+                  : awaiting.get(handle.getName() + handle.getDesc());
+          if (lambda != null && kind(site, lambda) != null) {
+            callSites.put(key(lambda), site);
+          }
         }
       }
     }
