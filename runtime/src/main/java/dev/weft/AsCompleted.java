@@ -48,8 +48,7 @@ final class AsCompleted<T> implements AsyncIterator<Future<T>>, Listener {
     left = unfinished.size();
     unfinished.forEach(future -> future.addWaiter(this));
     if (left > 0 && timeout != null) {
-      long deadline = Durations.saturatedAdd(loop.time(), Durations.nanos(timeout));
-      timer = loop.timer(deadline, this::timeIsUp);
+      timer = loop.timer(loop.deadlineIn(timeout), this::timeIsUp);
     }
   }
 

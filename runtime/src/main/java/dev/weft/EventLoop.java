@@ -327,7 +327,7 @@ public class EventLoop implements AutoCloseable {
    * @return to take it back
    */
   public TimerHandle callLater(Duration delay, Runnable callback) {
-    return callAt(Durations.saturatedAdd(time(), Durations.nanos(delay)), callback);
+    return callAt(deadlineIn(delay), callback);
   }
 
   /**
@@ -685,6 +685,11 @@ public class EventLoop implements AutoCloseable {
     Handle handle = Handle.internal(this, callback);
     turns.addReady(handle);
     return handle;
+  }
+
+  /** The time that much later, on this loop's clock; never beyond the end of time. */
+  long deadlineIn(Duration delay) {
+    return Durations.saturatedAdd(time(), Durations.nanos(delay));
   }
 
   /** A timer of the runtime's own. */

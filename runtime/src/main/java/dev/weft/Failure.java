@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * told, once. Refers to the future only weakly, or it would never be collected.
  */
 final class Failure {
-  private static final Cleaner CLEANER = Cleaner.create();
-
   final Throwable error;
   private final WeakReference<Future<?>> future;
   private final String label;
@@ -29,7 +27,7 @@ final class Failure {
     this.label = future.label();
     this.isTask = future instanceof Task<?>;
     this.unseenBy = future.loop();
-    this.collected = CLEANER.register(future, this::futureCollected);
+    this.collected = Collected.then(future, this::futureCollected);
     future.loop().unseenFailures().add(this);
   }
 

@@ -1,6 +1,5 @@
 package dev.weft;
 
-import java.lang.ref.Cleaner;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * finds the common case for nothing.
  */
 final class NeverAwaited {
-  private static final Cleaner CLEANER = Cleaner.create();
-
   /** Coroutines may be made in any thread, so this is the one table that needs a lock. */
   private static final Map<Coroutine<?>, Watch> WATCHED =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -42,7 +39,7 @@ final class NeverAwaited {
   static void track(Coroutine<?> coroutine) {
     watchedAny = true;
     Watch watch = new Watch(ThreadState.get().running);
-    CLEANER.register(coroutine, watch);
+    Collected.then(coroutine, watch);
     WATCHED.put(coroutine, watch);
   }
 

@@ -49,7 +49,7 @@ final class TimeoutScope implements Timeout {
 
   /** Enters a block; null means no deadline. */
   static TimeoutScope enter(Task<?> task, @Nullable Duration delay) {
-    return enterAt(task, delay == null ? NEVER : deadline(task.loop(), delay));
+    return enterAt(task, delay == null ? NEVER : task.loop().deadlineIn(delay));
   }
 
   /** Enters a block with a deadline on the loop's clock. */
@@ -58,10 +58,6 @@ final class TimeoutScope implements Timeout {
     scope.state = State.ACTIVE;
     scope.schedule();
     return scope;
-  }
-
-  private static long deadline(EventLoop loop, Duration delay) {
-    return Durations.saturatedAdd(loop.time(), Durations.nanos(delay));
   }
 
   @Override
@@ -79,7 +75,7 @@ final class TimeoutScope implements Timeout {
     if (state != State.ACTIVE) {
       throw new IllegalStateException("Cannot change state of " + name() + " Timeout: " + this);
     }
-    when = fromNow == null ? NEVER : deadline(loop, fromNow);
+    when = fromNow == null ? NEVER : loop.deadlineIn(fromNow);
     cancelTimer();
     schedule();
   }

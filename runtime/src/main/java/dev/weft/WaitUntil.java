@@ -51,8 +51,7 @@ final class WaitUntil<T> implements Listener {
     Future<Void> reached = loop.createFuture();
     enough = reached;
     if (timeout != null) {
-      long deadline = Durations.saturatedAdd(loop.time(), Durations.nanos(timeout));
-      timer = loop.timer(deadline, this::release);
+      timer = loop.timer(loop.deadlineIn(timeout), this::release);
     }
     for (Future<T> future : futures) {
       future.addWaiter(this);
