@@ -9,20 +9,20 @@ import dev.weft.Async;
 import dev.weft.Coroutine;
 import java.time.Duration;
 
-/** Hello, and a moment later World: the smallest async program. */
+/** Hello, and a second later World: the smallest async program. */
 public final class Hello {
   private Hello() {}
 
   @Async
-  static Coroutine<Void> hello() {
+  static Coroutine<Void> program() {
     System.out.println("Hello");
-    await(sleep(Duration.ofMillis(100)));
+    await(sleep(Duration.ofSeconds(1)));
     System.out.println("World");
     return done();
   }
 
   /** Runs it on a new loop. */
   public static void main(String[] args) {
-    run(hello());
+    run(program());
   }
 }
