@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a sample prints; tests of samples compare it. */
-final class Output {
+public final class Output {
   /** A main method. */
   @FunctionalInterface
-  interface Main {
+  public interface Main {
     void run(String[] args) throws Exception;
   }
 
   private Output() {}
 
   /** The lines that a main method prints to standard output. */
-  static List<String> of(Main main, String... args) throws Exception {
+  public static List<String> of(Main main, String... args) throws Exception {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

@@ -1,0 +1,67 @@
+package dev.weft.samples.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.samples.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every block of Java in README and docs compiles, and prints what the document says. Under the
+ * heading Wrong, on the page of a problem, it is refused with the problem's id, and nothing else.
+ */
+class DocsTest {
+  private static final Path ROOT = Path.of("..");
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> snippets() throws IOException {
+    return documents().stream()
+        .flatMap(DocsTest::in)
+        .map(snippet -> DynamicTest.dynamicTest(snippet.name(), () -> check(snippet)));
+  }
+
+  private static List<Path> documents() throws IOException {
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+        Stream<Path> readmes = Stream.of(ROOT.resolve("README.md"))) {
+      return Stream.concat(readmes, docs)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Stream<Snippet> in(Path document) {
+    try {
+      return Snippets.in(document).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void check(Snippet snippet) throws Exception {
+    Program program = Program.of(snippet);
+    Path classes = Files.createTempDirectory(folder, "snippet");
+    List<String> problems = program.compile(classes);
+    if (snippet.heading().equals("Wrong")) {
+      String page = snippet.document().getFileName().toString().replace(".md", "");
+      assertThat(problems)
+          .as("%s", program)
+          .isNotEmpty()
+          .allSatisfy(problem -> assertThat(problem).startsWith("[" + page + "]"));
+      return;
+    }
+    assertThat(problems).as("%s", program).isEmpty();
+    if (snippet.isRun()) {
+      assertThat(Output.of(args -> program.run(classes))).isEqualTo(snippet.prints());
+    }
+  }
+}
