@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the Java blocks of a document. What a reader need not see stands in a comment above the
@@ -21,8 +23,13 @@ import java.util.List;
  *   ```
  *   ```text                                what it prints when it is run
  * </pre>
+ *
+ * <p>In a table whose last column is headed Java, the last cell of each row is a block of its own;
+ * a comment above the table is the context of all rows, and {@code ...} stands for nothing.
  */
 final class Snippets {
+  private static final Pattern LAST_CELL = Pattern.compile(".*\\| `([^`]+)` \\|");
+
   private final Path document;
   private final List<String> lines;
   private final List<Snippet> found = new ArrayList<>();
@@ -55,6 +62,8 @@ final class Snippets {
         add();
       } else if (line.startsWith("```")) {
         until("```");
+      } else if (line.startsWith("|") && line.endsWith("| Java |")) {
+        addRows();
       }
     }
   }
@@ -70,6 +79,26 @@ final class Snippets {
     found.add(new Snippet(document, first, heading, statements, context, code, prints));
     statements = false;
     context = List.of();
+  }
+
+  private void addRows() {
+    next++; // The line below the header.
+    while (next < lines.size() && lines.get(next).startsWith("|")) {
+      String code = lastCell(lines.get(next++)).replace("...", "");
+      boolean member = code.startsWith("@Async");
+      // A row may return or declare a name: it must not touch what stands round it.
+      String whole = member ? code : "if (true) { " + code + (code.endsWith("}") ? " }" : "; }");
+      found.add(new Snippet(document, next, heading, !member, context, List.of(whole), List.of()));
+    }
+    context = List.of();
+  }
+
+  private static String lastCell(String row) {
+    Matcher cell = LAST_CELL.matcher(row);
+    if (!cell.matches()) {
+      throw new IllegalArgumentException("no code in the last cell of " + row);
+    }
+    return cell.group(1).replace("\\|", "|");
   }
 
   private boolean isOutput(String line) {
