@@ -110,6 +110,29 @@ public final class Asyncio {
   }
 
   /**
+   * Gives an element to whoever iterates over the {@link AsyncGenerator} that this stands in, and
+   * waits until it asks for the next.
+   *
+   * @param element the element
+   * @throws NotWovenException if this code was not transformed
+   */
+  @SuppressWarnings("DoNotCallSuggester") // The weaver replaces the call.
+  public static void emit(@Nullable Object element) {
+    throw NotWovenException.reached("emit");
+  }
+
+  /**
+   * The end of an {@link AsyncGenerator}: {@code return end()}. Elsewhere a generator without
+   * elements.
+   *
+   * @return a generator that has ended
+   * @param <T> the elements
+   */
+  public static <T> AsyncGenerator<T> end() {
+    return Generator.empty();
+  }
+
+  /**
    * An async lambda as a coroutine.
    *
    * @param body what to run

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.compiled.Frame;
+import dev.weft.compiled.GeneratorFrame;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +215,19 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   }
 
   /**
+   * The same for a call that was made just for that and has not been entered.
+   *
+   * @param callee the call
+   * @param awaiting who awaits it
+   * @param task the task
+   * @return {@link Frame#SUSPENDED}
+   */
+  protected static Object parkNew(Frame<?> callee, @Nullable Frame<?> awaiting, Task<?> task) {
+    ((Coroutine<?>) callee).claim();
+    return park(callee, awaiting, task);
+  }
+
+  /**
    * Makes the stack trace of a failure that leaves a body read as if the code were synchronous.
    *
    * @param failure what the body threw
@@ -231,7 +245,9 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
    * @param coroutine just made
    */
   protected static void track(Coroutine<?> coroutine) {
-    NeverAwaited.track(coroutine);
+    if (!(coroutine instanceof GeneratorFrame)) { // Like Python: a generator may stay unused.
+      NeverAwaited.track(coroutine);
+    }
   }
 
   /**
@@ -254,6 +270,61 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
    */
   protected static <T> CompletableFuture<T> startStage(Coroutine<T> coroutine) {
     return Stages.start(coroutine);
+  }
+
+  // The same for the frames of async generators.
+
+  /**
+   * Marks a frame as running that may run several times.
+   *
+   * @param awaiting who awaits, or null if a task starts it
+   * @return whether the Java stack has room to run it right here
+   */
+  protected final boolean enterAgain(@Nullable Frame<?> awaiting) {
+    int depth = awaiting == null ? 1 : ((Coroutine<?>) awaiting).nesting + 1;
+    nesting = (short) depth;
+    return depth <= MAX_NESTING;
+  }
+
+  /**
+   * What users hold of a generator's frame.
+   *
+   * @param frame the call
+   * @return its generator
+   */
+  protected static AsyncGenerator<?> newGenerator(GeneratorFrame frame) {
+    return new Generator<>(frame);
+  }
+
+  /**
+   * Notes that the body of a generator begins.
+   *
+   * @param frame the call
+   * @param generator what the user holds
+   * @param task the task in which it begins
+   */
+  protected static void generatorStarts(GeneratorFrame frame, Object generator, Task<?> task) {
+    task.loop().generators().started(frame, generator);
+  }
+
+  /**
+   * Notes that the body of a generator has ended.
+   *
+   * @param frame the call
+   * @param task the task in which it ended
+   */
+  protected static void generatorEnds(GeneratorFrame frame, Task<?> task) {
+    task.loop().generators().ended(frame);
+  }
+
+  /**
+   * Says what a frame goes on with that is continued by another frame: nothing, or an exit.
+   *
+   * @param task the task
+   * @param exits whether the body is to be unwound
+   */
+  protected static void deliverToGenerator(Task<?> task, boolean exits) {
+    task.deliver(exits ? new GeneratorExit() : null);
   }
 
   /** Names the source method and where it stands. */

@@ -38,6 +38,7 @@ public class EventLoop implements AutoCloseable {
   private final LoopExecutors executors = new LoopExecutors(this);
   private final Signals signals = new Signals(this);
   private final DebugMode debug = new DebugMode(this);
+  private final OpenGenerators generators = new OpenGenerators(this);
   private final Set<Failure> unseenFailures = new LinkedHashSet<>();
 
   /** The thread that runs this loop now; null when it does not run. */
@@ -545,13 +546,12 @@ public class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Closes the async generators that are still open. This version of Weft has no async generators,
-   * so there is nothing to wait for; running it takes the turns that it takes in asyncio.
+   * Closes the async generators that have begun and not ended. What they fail with is reported.
    *
-   * @return done at once
+   * @return done when they have ended
    */
   public Coroutine<Void> shutdownAsyncGenerators() {
-    return Asyncio.done();
+    return generators.shutdown();
   }
 
   /**
@@ -736,6 +736,10 @@ public class EventLoop implements AutoCloseable {
 
   Traces traces() {
     return traces;
+  }
+
+  OpenGenerators generators() {
+    return generators;
   }
 
   Set<Failure> unseenFailures() {

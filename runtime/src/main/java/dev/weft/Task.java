@@ -411,8 +411,9 @@ public final class Task<T> extends Future<T> {
   }
 
   private static @Nullable Frame<?> leave(Frame<?> ended) {
+    Frame<?> next = awaiting(ended); // First: an async generator that goes on later forgets it.
     ended.release();
-    return awaiting(ended);
+    return next;
   }
 
   /** The frame that awaits this one. */
@@ -429,6 +430,12 @@ public final class Task<T> extends Future<T> {
       frame = ((Coroutine<?>) frame).caller;
     }
     return frame;
+  }
+
+  /** Hands something to a frame that is continued by another frame, not by {@link #climb}. */
+  void deliver(@Nullable Throwable failure) {
+    delivered = failure;
+    deliveredFails = failure != null;
   }
 
   /** What the frame being continued goes on with. */

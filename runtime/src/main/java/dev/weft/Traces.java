@@ -26,8 +26,11 @@ final class Traces {
       Set.of(
           "dev.weft.Coroutine",
           "dev.weft.Leaf",
+          "dev.weft.Generator$Advance",
+          "dev.weft.Generator$Close",
           "dev.weft.Task",
           "dev.weft.compiled.Frame",
+          "dev.weft.compiled.GeneratorFrame",
           "dev.weft.compiled.LargeFrame");
 
   private static final Set<String> RUNTIME_PACKAGES =

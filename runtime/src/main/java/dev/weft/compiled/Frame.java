@@ -197,12 +197,12 @@ public sealed class Frame<T> extends Coroutine<T> permits LargeFrame {
    * @return the value, or {@link #SUSPENDED}
    * @throws Throwable what the body throws
    */
-  public final @Nullable Object resume(Task<?> task) throws Throwable {
+  public @Nullable Object resume(Task<?> task) throws Throwable {
     return body.resume(self, this, task);
   }
 
   /** Drops everything the body kept; it has ended. Called by the task only. */
-  public final void release() {
+  public void release() {
     clearSlots();
     self = null;
   }

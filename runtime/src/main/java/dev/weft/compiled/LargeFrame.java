@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the result
  */
-public final class LargeFrame<T> extends Frame<T> {
+public sealed class LargeFrame<T> extends Frame<T> permits GeneratorFrame {
   /** A slot for a reference. */
   public @Nullable Object r3;
 
