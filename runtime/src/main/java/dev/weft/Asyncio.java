@@ -122,14 +122,15 @@ public final class Asyncio {
   }
 
   /**
-   * The end of an {@link AsyncGenerator}: {@code return end()}. Elsewhere a generator without
-   * elements.
+   * The end of an {@link AsyncGenerator}: {@code return end()}.
    *
-   * @return a generator that has ended
+   * @return what the compiler wants to see
    * @param <T> the elements
+   * @throws NotWovenException if this code was not transformed
    */
+  @SuppressWarnings("DoNotCallSuggester") // The weaver removes the call.
   public static <T> AsyncGenerator<T> end() {
-    return Generator.empty();
+    throw NotWovenException.reached("end");
   }
 
   /**

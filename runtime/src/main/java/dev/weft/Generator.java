@@ -16,11 +16,6 @@ final class Generator<T> implements AsyncGenerator<T>, AsyncIterator<T> {
     this.frame = frame;
   }
 
-  /** One that gives nothing. */
-  static <T> Generator<T> empty() {
-    return new Generator<>(new GeneratorFrame((self, frame, task) -> null, null, 0, 0));
-  }
-
   @Override
   public AsyncIterator<T> iterator() {
     return this;

@@ -37,6 +37,8 @@ final class Refusals {
       case AWAIT_METHOD_REFERENCE ->
           problems.report(
               Problem.AWAIT_AS_METHOD_REFERENCE, place, "that of a functional interface");
+      case EMIT_OUTSIDE_GENERATOR -> problems.report(Problem.EMIT_OUTSIDE_GENERATOR, place, method);
+      case RETURN_IN_GENERATOR -> problems.report(Problem.RETURN_IN_GENERATOR, place);
       case ASYNC_WITHOUT_BODY -> problems.report(Problem.ASYNC_ABSTRACT, place, method);
       case ASYNC_RETURN_TYPE ->
           problems.report(

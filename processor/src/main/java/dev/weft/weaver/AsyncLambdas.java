@@ -17,9 +17,9 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * The lambdas of a class that await.
  *
- * <p>One whose function returns a {@code Coroutine} is woven like any async method: its caller gets
- * the frame. One for {@code AsyncCallable} and its like returns plainly, so its caller gets an
- * object that makes frames:
+ * <p>One whose function returns a {@code Coroutine} or an {@code AsyncGenerator} is woven like any
+ * async method: its caller gets the frame. One for {@code AsyncCallable} and its like returns
+ * plainly, so its caller gets an object that makes frames:
  *
  * <pre>
  *   AsyncCallable c = () -> { ... await(x) ... };
@@ -85,7 +85,7 @@ final class AsyncLambdas {
 
   private static boolean awaits(MethodNode method) {
     for (AbstractInsnNode insn : method.instructions) {
-      if (SuspensionPoint.isAwait(insn)) {
+      if (SuspensionPoint.isAwait(insn) || SuspensionPoint.isEmit(insn) || BodyKind.isEnd(insn)) {
         return true;
       }
     }
@@ -131,7 +131,8 @@ final class AsyncLambdas {
       // Not altMetafactory's: an AsyncLambda has none of the other types that such a lambda has.
       return site.bsm.getName().equals("metafactory") ? BodyKind.LAMBDA : null;
     }
-    return BodyKind.of(lambda.desc) == BodyKind.COROUTINE ? BodyKind.COROUTINE : null;
+    BodyKind kind = BodyKind.of(lambda.desc);
+    return kind == BodyKind.COROUTINE || kind == BodyKind.GENERATOR ? kind : null;
   }
 
   /** How {@code method} is to be woven as a lambda; null if it is none that can be. */

@@ -1,6 +1,7 @@
 package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.AsyncFors;
+import dev.weft.weaver.analysis.GeneratorReturns;
 import dev.weft.weaver.analysis.Layouts;
 import dev.weft.weaver.analysis.MonitorCheck;
 import dev.weft.weaver.analysis.ReturnSite;
@@ -14,6 +15,7 @@ import dev.weft.weaver.names.GeneratedNames;
 import dev.weft.weaver.rewrite.AwaitElements;
 import dev.weft.weaver.rewrite.AwaitReturned;
 import dev.weft.weaver.rewrite.DelayAllocations;
+import dev.weft.weaver.rewrite.EmitElements;
 import dev.weft.weaver.rewrite.MoveToBody;
 import dev.weft.weaver.rewrite.ReturnNull;
 import dev.weft.weaver.rewrite.TrimFrames;
@@ -56,10 +58,12 @@ final class AsyncPipeline {
       AwaitElements.at(loops, method); // an async for awaits each element
       show("await-elements", () -> MethodListing.of(method));
     }
+    EmitElements.in(method); // an emit stops like an await
     SuspensionPoints written = SuspensionPoints.in(method); // where can it stop?
     List<ReturnSite> returns = // ...and where does it end?
         async.kind().returnsPlainly() ? List.of() : ReturnSites.in(method);
     List<Finding> findings = monitorFindings(written, returns); // never with a monitor held
+    findings.addAll(generatorFindings(written)); // and only generators emit, and return end()
     if (!findings.isEmpty()) {
       return findings;
     }
@@ -93,11 +97,29 @@ final class AsyncPipeline {
 
   private List<Finding> monitorFindings(SuspensionPoints points, List<ReturnSite> returns) {
     if ((async.method().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-      return List.of(refuse(Refusal.ASYNC_SYNCHRONIZED, async.line()));
+      return new ArrayList<>(List.of(refuse(Refusal.ASYNC_SYNCHRONIZED, async.line())));
     }
-    return MonitorCheck.of(async.method(), points, returns).stream()
-        .map(line -> refuse(Refusal.AWAIT_IN_SYNCHRONIZED, line))
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    for (int line : MonitorCheck.of(async.method(), points, returns)) {
+      findings.add(refuse(Refusal.AWAIT_IN_SYNCHRONIZED, line));
+    }
+    return findings;
+  }
+
+  private List<Finding> generatorFindings(SuspensionPoints points) {
+    List<Finding> findings = new ArrayList<>();
+    if (async.kind() == BodyKind.GENERATOR) {
+      for (int line : GeneratorReturns.otherThanEnd(async.method())) {
+        findings.add(refuse(Refusal.RETURN_IN_GENERATOR, line));
+      }
+    } else {
+      for (SuspensionPoint point : points) {
+        if (point.emits()) {
+          findings.add(refuse(Refusal.EMIT_OUTSIDE_GENERATOR, point.line()));
+        }
+      }
+    }
+    return findings;
   }
 
   private Finding refuse(Refusal refusal, int line) {

@@ -15,6 +15,8 @@ public enum BodyKind {
   TASK,
   /** {@code CompletionStage} or {@code CompletableFuture}: a stage that the frame completes. */
   STAGE,
+  /** {@code AsyncGenerator}: a generator over the frame. */
+  GENERATOR,
   /** An async lambda that returns plainly: the frame, made by an {@code AsyncLambda}. */
   LAMBDA;
 
@@ -24,13 +26,14 @@ public enum BodyKind {
       case "L" + RuntimeNames.COROUTINE + ";" -> COROUTINE;
       case "L" + RuntimeNames.TASK + ";" -> TASK;
       case "L" + RuntimeNames.STAGE + ";", "L" + RuntimeNames.COMPLETABLE_FUTURE + ";" -> STAGE;
+      case "L" + RuntimeNames.ASYNC_GENERATOR + ";" -> GENERATOR;
       default -> null;
     };
   }
 
   /** Whether what is returned is the result itself, not something that has to be awaited. */
   public boolean returnsPlainly() {
-    return this == LAMBDA;
+    return this == LAMBDA || this == GENERATOR;
   }
 
   /** Whether a returned value is a stage of the JDK rather than an awaitable of the runtime. */
@@ -52,6 +55,11 @@ public enum BodyKind {
   /** Whether {@code insn} is {@code done()}. */
   public static boolean isDoneNothing(@Nullable AbstractInsnNode insn) {
     return isStatic(insn, RuntimeNames.ASYNCIO, RuntimeNames.DONE, RuntimeNames.DONE_NOTHING);
+  }
+
+  /** Whether {@code insn} is {@code end()}. */
+  public static boolean isEnd(@Nullable AbstractInsnNode insn) {
+    return isStatic(insn, RuntimeNames.ASYNCIO, RuntimeNames.END, RuntimeNames.END_DESCRIPTOR);
   }
 
   private static boolean isStatic(

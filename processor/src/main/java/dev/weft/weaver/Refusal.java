@@ -16,6 +16,10 @@ public enum Refusal {
   AWAIT_IN_STATIC_INITIALIZER,
   /** {@code Asyncio::await}. */
   AWAIT_METHOD_REFERENCE,
+  /** An emit in a method or lambda that gives no generator. */
+  EMIT_OUTSIDE_GENERATOR,
+  /** A generator that returns something else than {@code end()}. */
+  RETURN_IN_GENERATOR,
   /** {@code @Async} on a method without code. */
   ASYNC_WITHOUT_BODY,
   /** {@code @Async} on a method whose return type (first argument) is no kind of coroutine. */

@@ -22,6 +22,8 @@ final class StrayAwaits {
         line = number.line;
       } else if (SuspensionPoint.isAwait(insn) && !async) {
         findings.add(Finding.in(owner, method, refusal(method), line));
+      } else if (SuspensionPoint.isEmit(insn) && !async) {
+        findings.add(Finding.in(owner, method, Refusal.EMIT_OUTSIDE_GENERATOR, line));
       } else if (insn instanceof InvokeDynamicInsnNode call && refersToAwait(call)) {
         findings.add(Finding.in(owner, method, Refusal.AWAIT_METHOD_REFERENCE, line));
       }

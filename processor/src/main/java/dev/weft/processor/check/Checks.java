@@ -24,6 +24,9 @@ public final class Checks {
   private final ConstructorCheck constructor;
   private final InitializerCheck initializer;
   private final OutsideAsyncCheck outsideAsync;
+  private final GeneratorCheck generator;
+  private final SuspendableCheck suspendable;
+  private final AsyncFunctionCheck asyncFunction;
 
   /** Makes the checks of one compilation. */
   public Checks(Trees trees, Elements elements, Types types, Problems problems) {
@@ -36,6 +39,9 @@ public final class Checks {
     constructor = new ConstructorCheck(problems);
     initializer = new InitializerCheck(problems);
     outsideAsync = new OutsideAsyncCheck(trees, types, problems);
+    generator = new GeneratorCheck(trees, functions, problems);
+    suspendable = new SuspendableCheck(trees, functions, problems);
+    asyncFunction = new AsyncFunctionCheck(trees, functions, problems);
   }
 
   /** Reports what is wrong with one class. */
@@ -46,6 +52,7 @@ public final class Checks {
       }
     }
     mentions.references().forEach(methodReference::check);
+    mentions.syntax().forEach(this::check);
 
     // One mistake is one error: a second await in the same lambda says nothing new.
     Set<Tree> blamed = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -54,6 +61,20 @@ public final class Checks {
       if (blamed.add(owner.getLeaf())) {
         checkPlace(calleeOf(await), owner);
       }
+    }
+  }
+
+  private void check(Mention mention) {
+    TreePath path = mention.path();
+    switch (mention.what()) {
+      case EMIT -> generator.checkEmit(path);
+      case END -> generator.checkEnd(path);
+      case RETURN -> generator.checkReturn(path);
+      case FOR -> suspendable.checkFor(path);
+      case RESOURCE -> suspendable.checkResource(path);
+      case CLOSE -> asyncFunction.checkClose(path);
+      case CALL -> asyncFunction.checkCall(path);
+      case FUNCTION -> asyncFunction.checkFunction(path);
     }
   }
 

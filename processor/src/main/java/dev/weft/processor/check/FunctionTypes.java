@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a lambda or method reference is a function for. */
 final class FunctionTypes {
+  /** What the method of a function that can be suspended returns. */
+  private static final Set<String> LAZY =
+      Set.of(WeftSymbols.COROUTINE, WeftSymbols.ASYNC_GENERATOR);
+
   private final Trees trees;
   private final Elements elements;
   private final Types types;
@@ -38,10 +42,18 @@ final class FunctionTypes {
 
   /**
    * Whether the function can be suspended: one of Weft's own async functions, or any whose method
-   * returns a {@code Coroutine}.
+   * returns a {@code Coroutine} or an {@code AsyncGenerator}.
    */
   boolean isAsync(TreePath function) {
     return parts(trees.getTypeMirror(function)).stream().anyMatch(this::isAsync);
+  }
+
+  /** Whether its method returns one of the types. */
+  boolean gives(TreePath function, Set<String> names) {
+    return parts(trees.getTypeMirror(function)).stream()
+        .filter(part -> part.getKind() == TypeKind.DECLARED)
+        .map(part -> (DeclaredType) part)
+        .anyMatch(part -> method(part).filter(m -> gives(part, m, names)).isPresent());
   }
 
   /** Whether somebody may want to write it to a stream. */
@@ -67,12 +79,12 @@ final class FunctionTypes {
     }
     DeclaredType declared = (DeclaredType) type;
     return WeftSymbols.isOneOf(declared, WeftSymbols.ASYNC_FUNCTIONS)
-        || method(declared).filter(method -> givesCoroutine(declared, method)).isPresent();
+        || method(declared).filter(method -> gives(declared, method, LAZY)).isPresent();
   }
 
-  private boolean givesCoroutine(DeclaredType type, ExecutableElement method) {
+  private boolean gives(DeclaredType type, ExecutableElement method, Set<String> names) {
     ExecutableType asMember = (ExecutableType) types.asMemberOf(type, method);
-    return WeftSymbols.isOneOf(asMember.getReturnType(), Set.of(WeftSymbols.COROUTINE));
+    return WeftSymbols.isOneOf(asMember.getReturnType(), names);
   }
 
   /** The one abstract method that is not just a redeclared method of {@code Object}. */

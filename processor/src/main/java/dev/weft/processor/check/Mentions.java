@@ -1,20 +1,29 @@
 package dev.weft.processor.check;
 
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
+import dev.weft.processor.check.Mention.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Name;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param asyncMethods declarations that carry {@code @Async}
  * @param awaits calls of {@code Asyncio.await}
  * @param references {@code Asyncio::await}
+ * @param syntax what else of Weft's syntax is used
  * @param lockedReturns {@code return}s in {@code synchronized} blocks; which of them are awaits is
  *     for the weaver to say, so they are only of interest as places
  */
@@ -30,7 +40,8 @@ public record Mentions(
     List<TreePath> asyncMethods,
     List<TreePath> awaits,
     List<TreePath> references,
-    List<TreePath> lockedReturns) {
+    List<TreePath> lockedReturns,
+    List<Mention> syntax) {
 
   /** Looks through a class whose trees are attributed. */
   public static Mentions in(TreePath type, Trees trees) {
@@ -40,12 +51,13 @@ public record Mentions(
         List.copyOf(finder.asyncMethods),
         List.copyOf(finder.awaits),
         List.copyOf(finder.references),
-        List.copyOf(finder.lockedReturns));
+        List.copyOf(finder.lockedReturns),
+        List.copyOf(finder.syntax));
   }
 
   /** Whether there is nothing. */
   public boolean isEmpty() {
-    return asyncMethods.isEmpty() && awaits.isEmpty() && references.isEmpty();
+    return asyncMethods.isEmpty() && awaits.isEmpty() && references.isEmpty() && syntax.isEmpty();
   }
 
   /** Collects in source order. */
@@ -55,6 +67,14 @@ public record Mentions(
     private final List<TreePath> awaits = new ArrayList<>();
     private final List<TreePath> references = new ArrayList<>();
     private final List<TreePath> lockedReturns = new ArrayList<>();
+    private final List<Mention> syntax = new ArrayList<>();
+
+    /** Whether the code being looked at is that of a method that gives an async generator. */
+    private boolean inGenerator;
+
+    /** How what {@link #calledSyntax} knows is spelt. */
+    private static final Set<String> CALLED =
+        Set.of(WeftSymbols.EMIT, WeftSymbols.END, "close", "call", "run", "apply", "accept");
 
     Finder(Trees trees) {
       this.trees = trees;
@@ -62,13 +82,20 @@ public record Mentions(
 
     @Override
     public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
+      boolean outer = inGenerator;
+      inGenerator = false;
       if (!method.getModifiers().getAnnotations().isEmpty()) {
         Element element = trees.getElement(getCurrentPath());
         if (element != null && WeftSymbols.isAsync(element)) {
           asyncMethods.add(getCurrentPath());
+          inGenerator =
+              WeftSymbols.inherits(
+                  ((ExecutableElement) element).getReturnType(), WeftSymbols.ASYNC_GENERATOR);
         }
       }
-      return super.visitMethod(method, null);
+      super.visitMethod(method, null);
+      inGenerator = outer;
+      return null;
     }
 
     @Override
@@ -78,6 +105,11 @@ public record Mentions(
       if (isSpeltAwait(nameOf(callee))
           && WeftSymbols.isAwait(trees.getElement(new TreePath(getCurrentPath(), callee)))) {
         awaits.add(getCurrentPath());
+      } else {
+        Syntax called = calledSyntax(callee);
+        if (called != null) {
+          syntax.add(new Mention(called, getCurrentPath()));
+        }
       }
       return super.visitMethodInvocation(call, null);
     }
@@ -88,6 +120,11 @@ public record Mentions(
       if (isSpeltAwait(reference.getName())
           && WeftSymbols.isAwait(trees.getElement(getCurrentPath()))) {
         references.add(getCurrentPath());
+      } else if (reference.getName().contentEquals(WeftSymbols.EMIT)
+          && WeftSymbols.isWord(trees.getElement(getCurrentPath()), WeftSymbols.EMIT)) {
+        syntax.add(new Mention(Syntax.EMIT, getCurrentPath()));
+      } else {
+        addFunction();
       }
       return super.visitMemberReference(reference, null);
     }
@@ -97,7 +134,65 @@ public record Mentions(
       if (Owner.of(getCurrentPath()).getLeaf() instanceof SynchronizedTree) {
         lockedReturns.add(getCurrentPath());
       }
+      if (inGenerator) {
+        syntax.add(new Mention(Syntax.RETURN, getCurrentPath()));
+      }
       return super.visitReturn(statement, null);
+    }
+
+    @Override
+    public @Nullable Void visitLambdaExpression(
+        LambdaExpressionTree lambda, @Nullable Void unused) {
+      addFunction();
+      return super.visitLambdaExpression(lambda, null);
+    }
+
+    private void addFunction() {
+      TypeMirror type = trees.getTypeMirror(getCurrentPath());
+      if (type != null && WeftSymbols.isOneOf(type, WeftSymbols.ASYNC_FUNCTIONS)) {
+        syntax.add(new Mention(Syntax.FUNCTION, getCurrentPath()));
+      }
+    }
+
+    @Override
+    public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree loop, @Nullable Void unused) {
+      TypeMirror type = trees.getTypeMirror(new TreePath(getCurrentPath(), loop.getExpression()));
+      if (WeftSymbols.inherits(type, WeftSymbols.ASYNC_ITERABLE)) {
+        syntax.add(new Mention(Syntax.FOR, getCurrentPath()));
+      }
+      return super.visitEnhancedForLoop(loop, null);
+    }
+
+    @Override
+    public @Nullable Void visitTry(TryTree statement, @Nullable Void unused) {
+      for (Tree resource : statement.getResources()) {
+        TreePath path = new TreePath(getCurrentPath(), resource);
+        TypeMirror type =
+            resource instanceof VariableTree && trees.getElement(path) != null
+                ? trees.getElement(path).asType()
+                : trees.getTypeMirror(path);
+        if (WeftSymbols.inherits(type, WeftSymbols.ASYNC_CLOSEABLE)) {
+          syntax.add(new Mention(Syntax.RESOURCE, path));
+        }
+      }
+      return super.visitTry(statement, null);
+    }
+
+    /** What a call of that name means, if it is one of ours. */
+    private @Nullable Syntax calledSyntax(ExpressionTree callee) {
+      Name name = nameOf(callee);
+      if (name == null || !CALLED.contains(name.toString())) {
+        return null;
+      }
+      Element element = trees.getElement(new TreePath(getCurrentPath(), callee));
+      if (WeftSymbols.isWord(element, WeftSymbols.EMIT)) {
+        return Syntax.EMIT;
+      } else if (WeftSymbols.isWord(element, WeftSymbols.END)) {
+        return Syntax.END;
+      } else if (WeftSymbols.isCloseThatThrows(element)) {
+        return Syntax.CLOSE;
+      }
+      return WeftSymbols.isAsyncFunctionMethod(element) ? Syntax.CALL : null;
     }
 
     private static @Nullable Name nameOf(ExpressionTree callee) {

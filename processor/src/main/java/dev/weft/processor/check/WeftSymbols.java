@@ -6,10 +6,14 @@ import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
 /** Tells Weft's own symbols from their namesakes. All names of the runtime that checks know. */
@@ -18,6 +22,9 @@ public final class WeftSymbols {
   public static final String ASYNC = "dev.weft.Async";
 
   static final String COROUTINE = "dev.weft.Coroutine";
+  static final String ASYNC_GENERATOR = "dev.weft.AsyncGenerator";
+  static final String ASYNC_ITERABLE = "dev.weft.AsyncIterable";
+  static final String ASYNC_CLOSEABLE = "dev.weft.AsyncCloseable";
   static final String TASK = "dev.weft.Task";
 
   /** What an {@code @Async} method may return; the weaver knows how to make each. */
@@ -25,6 +32,7 @@ public final class WeftSymbols {
       Set.of(
           COROUTINE,
           TASK,
+          ASYNC_GENERATOR,
           "java.util.concurrent.CompletionStage",
           "java.util.concurrent.CompletableFuture");
 
@@ -39,16 +47,75 @@ public final class WeftSymbols {
   /** The method that suspends, in {@link #ASYNCIO}. */
   static final String AWAIT = "await";
 
+  /** The method that gives an element. */
+  static final String EMIT = "emit";
+
+  /** The method that ends a generator. */
+  static final String END = "end";
+
   private static final String ASYNCIO = "dev.weft.Asyncio";
 
   private WeftSymbols() {}
 
   /** Whether the symbol is one of {@code Asyncio.await}'s overloads. */
   static boolean isAwait(@Nullable Element element) {
+    return isWord(element, AWAIT);
+  }
+
+  /** Whether the symbol is the method of {@code Asyncio} with that name. */
+  static boolean isWord(@Nullable Element element, String name) {
     return element != null
         && element.getKind() == ElementKind.METHOD
-        && element.getSimpleName().contentEquals(AWAIT)
+        && element.getSimpleName().contentEquals(name)
         && isNamed(element.getEnclosingElement(), ASYNCIO);
+  }
+
+  /** Whether the symbol is the method that an async function has, and that must not be called. */
+  static boolean isAsyncFunctionMethod(@Nullable Element element) {
+    return element != null
+        && element.getKind() == ElementKind.METHOD
+        && element.getEnclosingElement() instanceof TypeElement owner
+        && ASYNC_FUNCTIONS.contains(qualifiedName(owner));
+  }
+
+  /** Whether the symbol is the {@code close()} that says that closing has to be awaited. */
+  static boolean isCloseThatThrows(@Nullable Element element) {
+    return element != null
+        && element.getSimpleName().contentEquals("close")
+        && isNamed(element.getEnclosingElement(), ASYNC_CLOSEABLE);
+  }
+
+  /** Whether the type, or one it inherits from, has that name. */
+  static boolean inherits(@Nullable TypeMirror type, String name) {
+    if (type instanceof DeclaredType declared) {
+      return inherits((TypeElement) declared.asElement(), name);
+    } else if (type instanceof TypeVariable variable) {
+      return inherits(variable.getUpperBound(), name);
+    } else if (type instanceof IntersectionType intersection) {
+      return intersection.getBounds().stream().anyMatch(bound -> inherits(bound, name));
+    }
+    return type instanceof WildcardType wildcard && inherits(wildcard.getExtendsBound(), name);
+  }
+
+  private static boolean inherits(TypeElement type, String name) {
+    String qualified = qualifiedName(type);
+    return qualified.equals(name)
+        || (!qualified.startsWith("java.")
+            && (inherits(type.getSuperclass(), name)
+                || type.getInterfaces().stream().anyMatch(each -> inherits(each, name))));
+  }
+
+  /** A method, constructor or initializer, for messages. */
+  static String describe(@Nullable Element owner) {
+    if (owner == null) {
+      return "an initializer";
+    }
+    return switch (owner.getKind()) {
+      case METHOD -> SourceText.of((ExecutableElement) owner);
+      case CONSTRUCTOR -> "a constructor of " + owner.getEnclosingElement().getSimpleName();
+      case FIELD -> "the initial value of field " + owner.getSimpleName();
+      default -> "an initializer";
+    };
   }
 
   /** Whether the method carries our {@code @Async}. */

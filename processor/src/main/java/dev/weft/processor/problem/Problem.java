@@ -64,6 +64,58 @@ public enum Problem {
       "Asyncio::await cannot be a method reference: its caller, here %s, cannot be suspended. Call"
           + " await(..) in the code of an @Async method, in a loop for several, or pass the"
           + " coroutines to gather(..)."),
+  /** An emit where nobody iterates. */
+  EMIT_OUTSIDE_GENERATOR(
+      ERROR,
+      "EmitOutsideGenerator",
+      "emit() in %s, which is no async generator: elements can only be given by the code of an"
+          + " @Async method, or of a lambda, that returns AsyncGenerator. Make this such a method,"
+          + " or collect the elements in a list."),
+  /** An emit while a monitor is held. */
+  EMIT_IN_SYNCHRONIZED(
+      ERROR,
+      "EmitInSynchronized",
+      "emit() cannot be used while holding the monitor of %s: whoever takes the element would run"
+          + " with the monitor held. Emit after the block, or use dev.weft.sync.AsyncLock."),
+  /** A generator that returns something. */
+  RETURN_IN_GENERATOR(
+      ERROR,
+      "ReturnInGenerator",
+      "an async generator gives its elements by emit() and can return nothing but end(): write"
+          + " `return end();`, and emit the elements of another generator in a loop over it."),
+  /** {@code end()} that is not returned by a generator. */
+  END_OUTSIDE_GENERATOR(
+      ERROR,
+      "EndOutsideGenerator",
+      "end() says where an async generator ends and means nothing elsewhere: write `return end();` in"
+          + " an @Async method, or a lambda, that returns AsyncGenerator."),
+  /** A loop over an async iterable in code that cannot be suspended. */
+  ASYNC_FOR_OUTSIDE_ASYNC(
+      ERROR,
+      "AsyncForOutsideAsync",
+      "a loop over %s awaits each element, and %s cannot be suspended. Move the loop into an @Async"
+          + " method."),
+  /** An async resource in code that cannot be suspended. */
+  ASYNC_WITH_OUTSIDE_ASYNC(
+      ERROR,
+      "AsyncWithOutsideAsync",
+      "closing %s has to be awaited, and %s cannot be suspended. Move the try statement into an"
+          + " @Async method."),
+  /** {@code close()} of an async resource. */
+  CLOSE_NOT_AWAITED(
+      ERROR,
+      "CloseNotAwaited",
+      "close() of %s only throws: its closing has to be awaited. Write `await(%s.closeAsync())`, or"
+          + " name it as a resource of a try statement."),
+  /** {@code call()} of an async lambda. */
+  ASYNC_FUNCTION_CALLED(
+      ERROR,
+      "AsyncFunctionCalled",
+      "%s() of %s cannot be called directly, as it may await: write `await(async(%s))`, so that the"
+          + " suspension point is seen."),
+  /** A lambda that gives a coroutine to somebody who takes it for a result. */
+  COROUTINE_RETURNED(
+      ERROR, "CoroutineReturned", "this %s for %s gives a Coroutine that nobody awaits. %s"),
   /** Somebody else's {@code @Async} where ours was meant. */
   FOREIGN_ASYNC(
       ERROR,

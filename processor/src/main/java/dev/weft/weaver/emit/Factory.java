@@ -1,6 +1,7 @@
 package dev.weft.weaver.emit;
 
 import dev.weft.weaver.AsyncMethod;
+import dev.weft.weaver.BodyKind;
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.analysis.Layouts;
 import dev.weft.weaver.analysis.Saved;
@@ -26,7 +27,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *   Frame frame = new Frame(BODY, this);     // BODY: a lambda that captures nothing, made once
  *   frame.r0 = parameter; ...
- *   return frame;                            // or Frame.task(frame), or Frame.stage(frame)
+ *   return frame;                            // or Frame.task(frame), Frame.stage(frame),
+ *                                            // GeneratorFrame.generator(frame)
  * </pre>
  */
 public final class Factory {
@@ -83,6 +85,11 @@ public final class Factory {
       case STAGE ->
           code.callStatic(
               RuntimeNames.FRAME, RuntimeNames.START_STAGE, RuntimeNames.START_STAGE_DESCRIPTOR);
+      case GENERATOR ->
+          code.callStatic(
+              RuntimeNames.GENERATOR_FRAME,
+              RuntimeNames.GENERATOR,
+              RuntimeNames.GENERATOR_DESCRIPTOR);
     }
     code.op(Opcodes.ARETURN).add(end);
     method.instructions = code.list();
@@ -95,14 +102,22 @@ public final class Factory {
     }
   }
 
-  /** {@code new Frame(BODY, this)} or {@code new LargeFrame(BODY, this, refs, nums)}. */
+  /**
+   * {@code new Frame(BODY, this)} or {@code new LargeFrame(BODY, this, refs, nums)}; a generator's
+   * is always one of the large sort.
+   */
   private static void newFrame(
       FrameCode code, AsyncMethod async, MethodNode body, Layouts layouts, boolean isStatic) {
-    String frameClass = layouts.large() ? RuntimeNames.LARGE_FRAME : RuntimeNames.FRAME;
+    boolean generates = async.kind() == BodyKind.GENERATOR;
+    boolean large = layouts.large() || generates;
+    String frameClass =
+        generates
+            ? RuntimeNames.GENERATOR_FRAME
+            : large ? RuntimeNames.LARGE_FRAME : RuntimeNames.FRAME;
     code.add(new TypeInsnNode(Opcodes.NEW, frameClass)).op(Opcodes.DUP);
     code.add(bodyLambda(async, body, isStatic));
     code.add(isStatic ? new InsnNode(Opcodes.ACONST_NULL) : new VarInsnNode(Opcodes.ALOAD, 0));
-    if (layouts.large()) {
+    if (large) {
       code.push(Math.max(0, layouts.references() - RuntimeNames.LARGE_FRAME_REFERENCES));
       code.push(Math.max(0, layouts.numbers() - RuntimeNames.LARGE_FRAME_NUMBERS));
     }
@@ -111,7 +126,7 @@ public final class Factory {
             Opcodes.INVOKESPECIAL,
             frameClass,
             "<init>",
-            layouts.large() ? RuntimeNames.LARGE_FRAME_CONSTRUCTOR : RuntimeNames.FRAME_CONSTRUCTOR,
+            large ? RuntimeNames.LARGE_FRAME_CONSTRUCTOR : RuntimeNames.FRAME_CONSTRUCTOR,
             false));
   }
 

@@ -136,10 +136,17 @@ public final class StateMachine {
     joins.put(point, join);
     FrameCode code = FrameCode.withFrameIn(BodySlots.FRAME);
     code.loadFrame().load(BodySlots.TASK);
-    code.callStatic(
-        RuntimeNames.FRAME,
-        RuntimeNames.AWAIT,
-        point.awaitsStage() ? RuntimeNames.FRAME_AWAIT_STAGE : RuntimeNames.FRAME_AWAIT_AWAITABLE);
+    if (point.emits()) {
+      code.callStatic(
+          RuntimeNames.GENERATOR_FRAME, RuntimeNames.EMIT, RuntimeNames.FRAME_EMIT_DESCRIPTOR);
+    } else {
+      code.callStatic(
+          RuntimeNames.FRAME,
+          RuntimeNames.AWAIT,
+          point.awaitsStage()
+              ? RuntimeNames.FRAME_AWAIT_STAGE
+              : RuntimeNames.FRAME_AWAIT_AWAITABLE);
+    }
     code.op(Opcodes.DUP).add(suspendedMarker());
     code.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspend));
     code.add(join).add(frames.with(layout, RuntimeNames.OBJECT));

@@ -17,6 +17,7 @@ public final class RuntimeNames {
   public static final String BODY = "dev/weft/compiled/Body";
   public static final String FRAME = "dev/weft/compiled/Frame";
   public static final String LARGE_FRAME = "dev/weft/compiled/LargeFrame";
+  public static final String GENERATOR_FRAME = "dev/weft/compiled/GeneratorFrame";
 
   /** What an async lambda that returns plainly may be a lambda for. */
   public static final Set<String> ASYNC_FUNCTIONS =
@@ -62,6 +63,26 @@ public final class RuntimeNames {
   public static final String COMPLETED_FUTURE = "completedFuture";
   public static final String COMPLETED_FUTURE_DESCRIPTOR =
       "(L" + OBJECT + ";)L" + COMPLETABLE_FUTURE + ";";
+
+  public static final String ASYNC_GENERATOR = "dev/weft/AsyncGenerator";
+
+  /** {@code Asyncio.emit}, and {@code GeneratorFrame.emit} which replaces it. */
+  public static final String EMIT = "emit";
+
+  public static final String EMIT_DESCRIPTOR = "(L" + OBJECT + ";)V";
+  public static final String FRAME_EMIT_DESCRIPTOR =
+      "(L" + OBJECT + ";L" + FRAME + ";L" + TASK + ";)L" + OBJECT + ";";
+
+  /** {@code Asyncio.end}: what a generator returns. */
+  public static final String END = "end";
+
+  public static final String END_DESCRIPTOR = "()L" + ASYNC_GENERATOR + ";";
+
+  /** {@code GeneratorFrame.generator(GeneratorFrame)}: what a method that generates gives. */
+  public static final String GENERATOR = "generator";
+
+  public static final String GENERATOR_DESCRIPTOR =
+      "(L" + GENERATOR_FRAME + ";)L" + ASYNC_GENERATOR + ";";
 
   /** The one method of {@link #BODY}. */
   public static final String RESUME = "resume";

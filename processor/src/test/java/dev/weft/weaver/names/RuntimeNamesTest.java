@@ -42,6 +42,8 @@ class RuntimeNamesTest {
     assertThat(Type.getDescriptor(type("dev/weft/Async"))).isEqualTo(RuntimeNames.ASYNC_DESCRIPTOR);
     hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE);
     hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.AWAIT, RuntimeNames.AWAIT_STAGE);
+    hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.EMIT, RuntimeNames.EMIT_DESCRIPTOR);
+    hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.END, RuntimeNames.END_DESCRIPTOR);
     hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.DONE, RuntimeNames.DONE_VALUE);
     hasMethod(RuntimeNames.ASYNCIO, RuntimeNames.DONE, RuntimeNames.DONE_NOTHING);
     hasMethod(RuntimeNames.TASK, RuntimeNames.DONE, RuntimeNames.TASK_DONE_VALUE);
@@ -56,6 +58,11 @@ class RuntimeNamesTest {
     hasMethod(RuntimeNames.BODY, RuntimeNames.RESUME, RuntimeNames.RESUME_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_AWAITABLE);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_STAGE);
+    hasMethod(
+        RuntimeNames.GENERATOR_FRAME, RuntimeNames.EMIT, RuntimeNames.FRAME_EMIT_DESCRIPTOR);
+    hasMethod(
+        RuntimeNames.GENERATOR_FRAME, RuntimeNames.GENERATOR, RuntimeNames.GENERATOR_DESCRIPTOR);
+    hasConstructor(RuntimeNames.GENERATOR_FRAME, RuntimeNames.LARGE_FRAME_CONSTRUCTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.FRAME_AWAIT_AWAITABLE);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.FRAME_AWAIT_STAGE);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);

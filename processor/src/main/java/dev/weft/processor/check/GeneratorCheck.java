@@ -1,0 +1,121 @@
+package dev.weft.processor.check;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.weft.processor.problem.Problem;
+import dev.weft.processor.problem.Problems;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
+
+/** Do emit and end stand in an async generator, and does it return nothing but end()? */
+final class GeneratorCheck {
+  private static final Set<String> GENERATOR = Set.of(WeftSymbols.ASYNC_GENERATOR);
+
+  private final Trees trees;
+  private final FunctionTypes functions;
+  private final Problems problems;
+
+  GeneratorCheck(Trees trees, FunctionTypes functions, Problems problems) {
+    this.trees = trees;
+    this.functions = functions;
+    this.problems = problems;
+  }
+
+  /** Checks the place of an emit, and what the lambda around it returns. */
+  void checkEmit(TreePath emit) {
+    if (emit.getLeaf() instanceof MemberReferenceTree) {
+      problems.report(Problem.EMIT_OUTSIDE_GENERATOR, emit, "a method reference");
+      return;
+    }
+    TreePath place = calleeOf(emit);
+    TreePath owner = Owner.of(emit);
+    if (owner.getLeaf() instanceof SynchronizedTree monitor) {
+      problems.report(Problem.EMIT_IN_SYNCHRONIZED, place, "`" + lock(monitor) + "`");
+    } else if (!isGenerator(owner)) {
+      problems.report(Problem.EMIT_OUTSIDE_GENERATOR, place, describe(owner));
+    } else if (owner.getLeaf() instanceof LambdaExpressionTree && functions.isSerializable(owner)) {
+      problems.report(Problem.SERIALIZABLE_ASYNC_LAMBDA, place, functions.describe(owner));
+    }
+  }
+
+  /** Checks that an end is what a generator returns. */
+  void checkEnd(TreePath end) {
+    TreePath parent = end.getParentPath();
+    while (parent.getLeaf() instanceof ParenthesizedTree) {
+      parent = parent.getParentPath();
+    }
+    boolean returned =
+        end.getLeaf() instanceof MethodInvocationTree
+            && (parent.getLeaf() instanceof ReturnTree
+                ? isGenerator(functionAround(parent))
+                : parent.getLeaf() instanceof LambdaExpressionTree && isGenerator(parent));
+    if (!returned) {
+      problems.report(Problem.END_OUTSIDE_GENERATOR, end);
+    }
+  }
+
+  /** Checks a return statement. */
+  void checkReturn(TreePath statement) {
+    ExpressionTree value = ((ReturnTree) statement.getLeaf()).getExpression();
+    while (value instanceof ParenthesizedTree parenthesized) {
+      value = parenthesized.getExpression();
+    }
+    if (value != null
+        && functionAround(statement).getLeaf() instanceof MethodTree
+        && isGenerator(functionAround(statement))
+        && !isEnd(statement, value)) {
+      problems.report(Problem.RETURN_IN_GENERATOR, new TreePath(statement, value));
+    }
+  }
+
+  private boolean isEnd(TreePath statement, ExpressionTree value) {
+    return value instanceof MethodInvocationTree call
+        && WeftSymbols.isWord(
+            trees.getElement(new TreePath(new TreePath(statement, value), call.getMethodSelect())),
+            WeftSymbols.END);
+  }
+
+  /** Whether the method or lambda is the code of a generator. */
+  private boolean isGenerator(TreePath function) {
+    if (function.getLeaf() instanceof LambdaExpressionTree) {
+      return functions.gives(function, GENERATOR);
+    }
+    return trees.getElement(function) instanceof ExecutableElement method
+        && WeftSymbols.isAsync(method)
+        && WeftSymbols.isOneOf(method.getReturnType(), GENERATOR);
+  }
+
+  private static TreePath functionAround(TreePath statement) {
+    TreePath path = Owner.of(statement);
+    while (path.getLeaf() instanceof SynchronizedTree) {
+      path = Owner.of(path);
+    }
+    return path;
+  }
+
+  private String describe(TreePath owner) {
+    if (owner.getLeaf() instanceof LambdaExpressionTree) {
+      return "a lambda for " + functions.describe(owner);
+    }
+    return WeftSymbols.describe(trees.getElement(owner));
+  }
+
+  private static @Nullable Tree lock(SynchronizedTree monitor) {
+    ExpressionTree lock = monitor.getExpression();
+    return lock instanceof ParenthesizedTree parenthesized ? parenthesized.getExpression() : lock;
+  }
+
+  private static TreePath calleeOf(TreePath call) {
+    return new TreePath(call, ((MethodInvocationTree) call.getLeaf()).getMethodSelect());
+  }
+}

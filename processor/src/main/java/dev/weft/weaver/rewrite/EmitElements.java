@@ -1,0 +1,35 @@
+package dev.weft.weaver.rewrite;
+
+import dev.weft.weaver.SuspensionPoint;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Gives emits the shape of awaits.
+ *
+ * <pre>
+ *   invokestatic Asyncio.emit(Object)V   =>   invokestatic Asyncio.emit(Object)Object
+ *                                             pop
+ * </pre>
+ *
+ * <p>Why: a suspension point takes one thing from the stack and leaves one there, and all later
+ * passes rely on it. No such method exists; {@link dev.weft.weaver.emit.StateMachine} replaces it.
+ *
+ * <p>Must run first, because it adds suspension points.
+ */
+public final class EmitElements {
+  /** Rewrites each emit. */
+  public static void in(MethodNode method) {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (SuspensionPoint.isEmit(insn)) {
+        ((MethodInsnNode) insn).desc = SuspensionPoint.EMITS;
+        method.instructions.insert(insn, new InsnNode(Opcodes.POP));
+      }
+    }
+  }
+
+  private EmitElements() {}
+}
