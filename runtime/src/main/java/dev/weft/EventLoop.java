@@ -97,7 +97,12 @@ public class EventLoop implements AutoCloseable {
     return loop;
   }
 
-  static @Nullable EventLoop runningOrNull() {
+  /**
+   * The loop that runs in this thread, for code that may be called with and without one.
+   *
+   * @return the running loop, or null if none does
+   */
+  public static @Nullable EventLoop runningOrNull() {
     return ThreadState.get().running;
   }
 

@@ -29,6 +29,7 @@ final class Traces {
           "dev.weft.Generator$Advance",
           "dev.weft.Generator$Close",
           "dev.weft.Task",
+          "dev.weft.compiled.FacadeCall",
           "dev.weft.compiled.Frame",
           "dev.weft.compiled.GeneratorFrame",
           "dev.weft.compiled.LargeFrame");

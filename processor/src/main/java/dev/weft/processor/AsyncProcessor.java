@@ -4,6 +4,8 @@ import com.google.auto.service.AutoService;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import dev.weft.processor.check.WeftSymbols;
+import dev.weft.processor.facade.FacadeSymbols;
+import dev.weft.processor.facade.Facades;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import java.util.Map;
@@ -16,15 +18,22 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Weft's way into javac. It generates nothing in its rounds: it uses its start to listen to the
- * compilation, and weaves the class files that javac writes later.
+ * Weft's way into javac. In its rounds it generates facades, where asked to. Its main work comes
+ * later: it uses its start to listen to the compilation, and weaves the class files that javac
+ * writes.
  */
 @AutoService(Processor.class)
 public final class AsyncProcessor extends AbstractProcessor {
   /** Whether a compiler that is not javac has been told so; once is enough. */
   private boolean hasWarned;
+
+  /** This and the next: null until javac has called {@link #init}. */
+  private @Nullable Problems problems;
+
+  private @Nullable Facades facades;
 
   private final Claim claim = new Claim();
 
@@ -33,7 +42,7 @@ public final class AsyncProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(WeftSymbols.ASYNC);
+    return Set.of(WeftSymbols.ASYNC, FacadeSymbols.ASYNC_FACADE);
   }
 
   @Override
@@ -50,9 +59,11 @@ public final class AsyncProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment env) {
     super.init(env);
     Optional<JavacTask> found = JavacTasks.of(env);
+    Trees trees = found.map(Trees::instance).orElse(null);
+    problems = new Problems(trees, env.getMessager()::printMessage);
+    facades = new Facades(env, trees, problems);
     if (found.isPresent()) {
       JavacTask task = found.get();
-      Problems problems = new Problems(Trees.instance(task), env.getMessager()::printMessage);
       WeftOptions options = WeftOptions.of(env.getOptions(), problems);
       task.addTaskListener(GenerateListener.of(task, env, options, problems));
       Presence.announce(task);
@@ -63,21 +74,28 @@ public final class AsyncProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations") // Claim says when, and why.
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (facades != null) {
+      facades.generate(round);
+    }
     for (TypeElement annotation : annotations) {
-      round.getElementsAnnotatedWith(annotation).stream().findFirst().ifPresent(this::warnOnce);
+      if (annotation.getQualifiedName().contentEquals(WeftSymbols.ASYNC)) {
+        round.getElementsAnnotatedWith(annotation).stream().findFirst().ifPresent(this::warnOnce);
+      }
     }
     return claim.isSafe(round);
   }
 
   private void warnOnce(Element method) {
-    if (!hasWarned) {
+    if (!hasWarned && problems != null) {
       hasWarned = true;
-      Problem problem = Problem.NOT_JAVAC;
-      String compiler = processingEnv.getClass().getName();
-      processingEnv
-          .getMessager()
-          .printMessage(
-              problem.kind(), problem.message(method.getSimpleName() + "()", compiler), method);
+      problems.report(
+          Problem.NOT_JAVAC,
+          processingEnv.getMessager(),
+          method,
+          null,
+          null,
+          method.getSimpleName() + "()",
+          processingEnv.getClass().getName());
     }
   }
 }

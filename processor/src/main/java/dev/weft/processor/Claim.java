@@ -1,6 +1,8 @@
 package dev.weft.processor;
 
 import dev.weft.processor.check.WeftSymbols;
+import dev.weft.processor.facade.FacadeSymbols;
+import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -8,7 +10,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Whether the processor claims {@code @Async}.
+ * Whether the processor claims {@code @Async} and {@code @AsyncFacade}.
  *
  * <p>It should: an annotation that no processor claims is a warning, and an error for users of
  * {@code -Xlint:all -Werror}. But javac asks no further processors once every annotation in the
@@ -16,6 +18,8 @@ import javax.lang.model.element.TypeElement;
  * path would not see its {@code val}, which is none. So there, and only there, we do not claim.
  */
 final class Claim {
+  private static final Set<String> OURS = Set.of(WeftSymbols.ASYNC, FacadeSymbols.ASYNC_FACADE);
+
   private static final String LOMBOK = "lombok/launch/AnnotationProcessorHider.class";
 
   private final boolean isLombokNear = Claim.class.getClassLoader().getResource(LOMBOK) != null;
@@ -34,6 +38,6 @@ final class Claim {
 
   private static boolean isOurs(Element annotation) {
     return annotation.getKind() == ElementKind.ANNOTATION_TYPE
-        && ((TypeElement) annotation).getQualifiedName().contentEquals(WeftSymbols.ASYNC);
+        && OURS.contains(((TypeElement) annotation).getQualifiedName().toString());
   }
 }

@@ -13,16 +13,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Programs that must not compile. A line {@code // error: [Id]} expects that error in the next
- * line, and nothing else may be reported: one mistake, one error.
+ * Programs that something is wrong with. A line {@code // error: [Id]} expects that error in the
+ * next line, and so do {@code // warning: [Id]} and {@code // note: [Id]}. Nothing else may be
+ * reported: one mistake, one message. What the programs do right stands there to be let pass.
  */
 class BadProgramsTest {
   static final Path PROGRAMS = Path.of("src/test/resources/bad");
-  private static final Pattern EXPECTATION = Pattern.compile("\\s*// error: (\\[\\w+])");
+  private static final Pattern EXPECTATION = Pattern.compile("\\s*// (error|warning|note): (\\[\\w+])");
   private static final Pattern ID = Pattern.compile("\\[\\w+]");
 
   static Stream<Path> programs() throws IOException {
@@ -34,24 +37,39 @@ class BadProgramsTest {
   @ParameterizedTest
   @MethodSource("programs")
   void isRefusedWhereItSays(Path program) throws IOException {
-    assertThat(errors(program)).isEqualTo(expected(program));
+    assertThat(messages(program)).isEqualTo(expected(program));
   }
 
   @ParameterizedTest
   @MethodSource("programs")
   void isRefusedAlikeWhenAllIsAnalyzedFirst(Path program) throws IOException {
-    assertThat(errors(program, "-XDcompilePolicy=simple")).isEqualTo(expected(program));
+    assertThat(messages(program, "-XDcompilePolicy=simple")).isEqualTo(expected(program));
   }
 
-  private static List<String> errors(Path program, String... options) throws IOException {
+  private static List<String> messages(Path program, String... options) throws IOException {
     Compilation compilation =
         javac()
             .withProcessors(new AsyncProcessor())
             .withOptions((Object[]) options)
             .compile(JavaFileObjects.forResource(program.toUri().toURL()));
-    return compilation.errors().stream()
-        .map(error -> error.getLineNumber() + " " + idIn(error.getMessage(null)))
+    return compilation.diagnostics().stream()
+        .filter(message -> message.getKind() == Kind.ERROR || isOurs(message.getMessage(null)))
+        .map(BadProgramsTest::describe)
         .toList();
+  }
+
+  private static String describe(Diagnostic<?> message) {
+    String kind =
+        switch (message.getKind()) {
+          case ERROR -> "error";
+          case NOTE -> "note";
+          default -> "warning";
+        };
+    return message.getLineNumber() + " " + kind + " " + idIn(message.getMessage(null));
+  }
+
+  private static boolean isOurs(String message) {
+    return ID.matcher(message).lookingAt();
   }
 
   private static String idIn(String message) {
@@ -65,7 +83,7 @@ class BadProgramsTest {
     for (int i = 0; i < lines.size(); i++) {
       Matcher expectation = EXPECTATION.matcher(lines.get(i));
       if (expectation.matches()) {
-        expected.add((i + 2) + " " + expectation.group(1));
+        expected.add((i + 2) + " " + expectation.group(1) + " " + expectation.group(2));
       }
     }
     return expected;

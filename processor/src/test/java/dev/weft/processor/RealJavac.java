@@ -96,7 +96,8 @@ final class RealJavac {
         AsyncProcessor.class,
         org.objectweb.asm.ClassReader.class,
         org.objectweb.asm.tree.ClassNode.class,
-        org.objectweb.asm.tree.analysis.Analyzer.class);
+        org.objectweb.asm.tree.analysis.Analyzer.class,
+        com.palantir.javapoet.JavaFile.class);
   }
 
   static String runtimePath() {

@@ -1,6 +1,7 @@
 package dev.weft.processor.problem;
 
 import static javax.tools.Diagnostic.Kind.ERROR;
+import static javax.tools.Diagnostic.Kind.NOTE;
 import static javax.tools.Diagnostic.Kind.WARNING;
 
 import java.util.Locale;
@@ -195,6 +196,39 @@ public enum Problem {
       "LeftUnwoven",
       "class %s was woven, but its class file is not any more (%s): something wrote it again after"
           + " Weft. Let that tool work on the finished class files, after javac."),
+  /** {@code @AsyncFacade(blocking = false, future = false)}. */
+  FACADE_OF_NOTHING(
+      ERROR,
+      "FacadeOfNothing",
+      "@AsyncFacade on %s asks for no facade: blocking and future are both false. Leave one of them"
+          + " out, or remove the annotation."),
+  /** {@code @AsyncFacade} where there is nothing to call. */
+  FACADE_WITHOUT_METHODS(
+      ERROR,
+      "FacadeWithoutMethods",
+      "@AsyncFacade on %s, which has no async method that others may call: a facade would be empty."
+          + " It takes methods that are not private and return a Coroutine or a Task. Make one"
+          + " visible, or remove the annotation."),
+  /** {@code @AsyncFacade} on a type of which no other class can speak. */
+  FACADE_IMPOSSIBLE(ERROR, "FacadeImpossible", "there cannot be a facade of %s: %s."),
+  /** A facade's name belongs to somebody else. */
+  FACADE_NAME_TAKEN(
+      ERROR,
+      "FacadeNameTaken",
+      "the facade of %s cannot be named %s: %s has that name. Rename one of the two, or switch this"
+          + " facade off in @AsyncFacade."),
+  /** The compiler did not take the facade. */
+  FACADE_NOT_WRITTEN(
+      ERROR,
+      "FacadeNotWritten",
+      "the facade %s cannot be written (%s). Check the folder for generated sources."),
+  /** An async generator where facades are asked for. */
+  FACADE_SKIPS(
+      NOTE,
+      "FacadeSkips",
+      "the facades of %s have no %s(): an async generator has no single result to wait for. Collect"
+          + " its elements in an @Async method, or say"
+          + " @SuppressWarnings(\"weft:FacadeSkips\")."),
   /** Our fault. */
   BUG_IN_WEFT(
       ERROR,

@@ -1,0 +1,163 @@
+package dev.weft.processor.facade;
+
+import static com.google.testing.compile.Compiler.javac;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import dev.weft.processor.AsyncProcessor;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Facades in the company of other rounds, compilations, processors and mistakes. */
+class FacadesTest {
+  private static final JavaFileObject SHOP =
+      source("shop.Shop", "@dev.weft.AsyncFacade interface Shop { dev.weft.Coroutine<Sku> all(); }");
+  private static final JavaFileObject SKU = source("shop.Sku", "class Sku {}");
+
+  @Test
+  void typeThatAnotherProcessorGeneratesIsWaitedFor() {
+    Compilation compilation =
+        javac().withProcessors(new Generating(SKU), new AsyncProcessor()).compile(SHOP);
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(text(compilation, "shop.ShopBlocking")).contains("public Sku all() {");
+  }
+
+  @Test
+  void typeThatNobodyGeneratesIsReportedOnceByJavac() {
+    Compilation compilation = javac().withProcessors(new AsyncProcessor()).compile(SHOP);
+    assertThat(messages(compilation)).hasSize(1);
+    assertThat(messages(compilation).get(0)).contains("Sku").doesNotContain("[");
+  }
+
+  /** Maven keeps the class files of the last build on the class path. */
+  @Test
+  void facadeOfTheLastCompilationIsNoOtherType(@TempDir Path last)
+      throws IOException {
+    Compilation first = javac().withProcessors(new AsyncProcessor()).compile(SHOP, SKU);
+    for (JavaFileObject file : first.generatedFiles()) {
+      if (file.getKind() == JavaFileObject.Kind.CLASS) {
+        String name = file.getName().replaceFirst("^/?CLASS_OUTPUT/", "");
+        Path target = last.resolve(name);
+        Files.createDirectories(target.getParent());
+        Files.write(target, file.openInputStream().readAllBytes());
+      }
+    }
+    assertThat(last.resolve("shop/ShopBlocking.class")).exists();
+    List<File> path = new ArrayList<>(List.of(last.toFile()));
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      path.add(new File(each));
+    }
+    Compilation second =
+        javac().withProcessors(new AsyncProcessor()).withClasspath(path).compile(SHOP, SKU);
+    assertThat(second.diagnostics()).isEmpty();
+    assertThat(second.generatedSourceFile("shop.ShopBlocking")).isPresent();
+  }
+
+  @Test
+  void twoRunsWriteTheSame() {
+    Compilation first = javac().withProcessors(new AsyncProcessor()).compile(SHOP, SKU);
+    Compilation second = javac().withProcessors(new AsyncProcessor()).compile(SKU, SHOP);
+    assertThat(text(second, "shop.ShopBlocking")).isEqualTo(text(first, "shop.ShopBlocking"));
+    assertThat(text(second, "shop.ShopFutures")).isEqualTo(text(first, "shop.ShopFutures"));
+  }
+
+  @Test
+  void bothFalseIsBlamedOnTheValue() {
+    String line = "@dev.weft.AsyncFacade(blocking = false, future = false) interface Shop {}";
+    Compilation compilation =
+        javac().withProcessors(new AsyncProcessor()).compile(source("shop.Shop", line));
+    Diagnostic<?> error = compilation.errors().get(0);
+    assertThat(error.getColumnNumber()).isEqualTo(line.indexOf("false") + 1);
+  }
+
+  @Test
+  void generatorIsLeftOutWithANote() {
+    JavaFileObject generator =
+        source("dev.weft.AsyncGenerator", "public interface AsyncGenerator<T> {}");
+    JavaFileObject shop =
+        source(
+            "shop.Shop",
+            "@dev.weft.AsyncFacade interface Shop {",
+            "  dev.weft.Coroutine<String> name();",
+            "  dev.weft.AsyncGenerator<String> names();",
+            "  @SuppressWarnings(\"weft:FacadeSkips\")",
+            "  dev.weft.AsyncGenerator<String> more();",
+            "}");
+    Compilation compilation =
+        javac().withProcessors(new AsyncProcessor()).compile(shop, generator);
+    assertThat(messages(compilation)).hasSize(1);
+    assertThat(messages(compilation).get(0))
+        .startsWith("NOTE 4 [FacadeSkips] the facades of Shop have no names():");
+    assertThat(text(compilation, "shop.ShopFutures")).contains("name()").doesNotContain("names()");
+  }
+
+  @Test
+  void facadeThatCannotBeWrittenIsReported() {
+    Compilation compilation = javac().withProcessors(new ReadOnly()).compile(SHOP, SKU);
+    assertThat(messages(compilation).get(0))
+        .startsWith("ERROR 2 [FacadeNotWritten] the facade shop.ShopBlocking cannot be written");
+  }
+
+  @Test
+  void unnamedPackageWillDo() {
+    JavaFileObject shop =
+        JavaFileObjects.forSourceLines(
+            "Shop", "@dev.weft.AsyncFacade interface Shop { dev.weft.Coroutine<String> name(); }");
+    Compilation compilation = javac().withProcessors(new AsyncProcessor()).compile(shop);
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(compilation.generatedSourceFile("ShopBlocking")).isPresent();
+  }
+
+  /** Names that the generated file would like to import mean something else there. */
+  @Test
+  void namesakesAreToldApart() {
+    JavaFileObject shop =
+        source(
+            "shop.Shop",
+            "@dev.weft.AsyncFacade public class Shop<Runner> {",
+            "  public dev.weft.Coroutine<Objects> a(EventLoop loop, Runner target) { return null; }",
+            "  public dev.weft.Coroutine<CompletableFuture> b(int calls) { return null; }",
+            "}",
+            "class Objects {} class EventLoop {} class CompletableFuture {}",
+            "class BlockingCalls {} class String {}");
+    Compilation compilation =
+        javac()
+            .withProcessors(new AsyncProcessor())
+            .withOptions("-Xlint:all,-processing,-auxiliaryclass", "-Werror")
+            .compile(shop);
+    assertThat(compilation.diagnostics()).isEmpty();
+  }
+
+  private static List<String> messages(Compilation compilation) {
+    return compilation.diagnostics().stream()
+        .map(
+            message ->
+                message.getKind() + " " + message.getLineNumber() + " " + message.getMessage(null))
+        .toList();
+  }
+
+  private static String text(Compilation compilation, String name) {
+    try {
+      return compilation.generatedSourceFile(name).orElseThrow().getCharContent(false).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JavaFileObject source(String name, String... lines) {
+    List<String> all = new ArrayList<>(List.of(lines));
+    String packageName = name.substring(0, name.lastIndexOf('.'));
+    all.add(0, "package " + packageName + ";");
+    return JavaFileObjects.forSourceLines(name, all);
+  }
+}
