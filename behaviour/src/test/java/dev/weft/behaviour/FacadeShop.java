@@ -85,6 +85,7 @@ class FacadeShop<T extends CharSequence> {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // Arrays.asList only reads them.
   @Async
   static <A> Coroutine<List<A>> all(A... things) {
     await(yieldNow());

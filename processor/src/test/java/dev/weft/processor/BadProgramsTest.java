@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BadProgramsTest {
   static final Path PROGRAMS = Path.of("src/test/resources/bad");
-  private static final Pattern EXPECTATION = Pattern.compile("\\s*// (error|warning|note): (\\[\\w+])");
+  private static final Pattern EXPECTATION =
+      Pattern.compile("\\s*// (error|warning|note): (\\[\\w+])");
   private static final Pattern ID = Pattern.compile("\\[\\w+]");
 
   static Stream<Path> programs() throws IOException {

@@ -43,7 +43,38 @@ class OtherCompilersTest {
     assertThat(compile("class Shop { dev.weft.Coroutine<Void> one() { return null; } }")).isEmpty();
   }
 
+  /** Facades are plain generated source: any compiler will do. */
+  @Test
+  void eclipseGeneratesFacades() throws IOException {
+    assertThat(
+            compile(
+                """
+                @dev.weft.AsyncFacade
+                interface Shop {
+                  /** {@link Shop} */ dev.weft.Coroutine<Integer> one() throws java.io.IOException;
+                }
+                """))
+        .isEmpty();
+    assertThat(folder.resolve("ShopBlocking.class")).exists();
+    assertThat(folder.resolve("ShopFutures.class")).exists();
+  }
+
+  @Test
+  void eclipseIsToldOfFacadesThatCannotBe() throws IOException {
+    assertThat(refused("@dev.weft.AsyncFacade interface Shop {}").get(0).getMessage(null))
+        .startsWith("[FacadeWithoutMethods] ");
+  }
+
   private List<Diagnostic<? extends JavaFileObject>> compile(String source) throws IOException {
+    return compile(source, true);
+  }
+
+  private List<Diagnostic<? extends JavaFileObject>> refused(String source) throws IOException {
+    return compile(source, false);
+  }
+
+  private List<Diagnostic<? extends JavaFileObject>> compile(String source, boolean isRight)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("Shop.java"), source);
     JavaCompiler eclipse = new EclipseCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -53,12 +84,17 @@ class OtherCompilersTest {
               new StringWriter(),
               files,
               diagnostics,
-              List.of("-17", "-d", folder.toString(), "-cp", RealJavac.runtimePath()),
+              options(),
               null,
               files.getJavaFileObjects(file));
       task.setProcessors(List.of(new AsyncProcessor()));
-      assertThat(task.call()).isTrue();
+      assertThat(task.call()).isEqualTo(isRight);
     }
     return diagnostics.getDiagnostics();
+  }
+
+  private List<String> options() {
+    String out = folder.toString();
+    return List.of("-17", "-d", out, "-s", out, "-cp", RealJavac.runtimePath());
   }
 }

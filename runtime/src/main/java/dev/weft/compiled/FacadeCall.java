@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call of an async method by a facade, as a coroutine: on the loop it makes the call and
- * awaits what that gives. So the call itself sees the running loop, as it would when awaited.
+ * The call of an async method by a facade, as a coroutine: on the loop it makes the call and awaits
+ * what that gives. So the call itself sees the running loop, as it would when awaited.
  */
 final class FacadeCall {
   private FacadeCall() {}
@@ -20,8 +20,8 @@ final class FacadeCall {
   }
 
   /** {@code return await(call.call());} */
-  private static @Nullable Object callAndAwait(
-      @Nullable Object call, Frame<?> frame, Task<?> task) throws Throwable {
+  private static @Nullable Object callAndAwait(@Nullable Object call, Frame<?> frame, Task<?> task)
+      throws Throwable {
     Object called = ((Callable<?>) Objects.requireNonNull(call)).call();
     return called instanceof CompletionStage<?> stage
         ? Frame.tail(stage, frame, task)

@@ -44,8 +44,7 @@ public final class FutureCalls {
    * @return a thread-safe future of its result; cancelling it cancels the task
    * @param <T> the result
    */
-  public <T> CompletableFuture<T> callStage(
-      Callable<? extends CompletionStage<? extends T>> call) {
+  public <T> CompletableFuture<T> callStage(Callable<? extends CompletionStage<? extends T>> call) {
     return Asyncio.runCoroutineThreadsafe(FacadeCall.of(call), loop);
   }
 }

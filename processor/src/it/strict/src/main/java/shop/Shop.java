@@ -7,6 +7,7 @@ import static dev.weft.Asyncio.run;
 import static dev.weft.Asyncio.sleep;
 
 import dev.weft.Async;
+import dev.weft.AsyncFacade;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import lombok.SneakyThrows;
 import lombok.val;
 
 /** Suspends, resumes, and fails the build if that gives a wrong sum. */
+@AsyncFacade
 @RequiredArgsConstructor
 public final class Shop {
   @Getter private final int base;
@@ -41,7 +43,7 @@ public final class Shop {
   /** Compares with the sum made by hand. */
   public static void main(String[] arguments) {
     int total = run(new Shop(1).total());
-    if (total != 22) {
+    if (total != 22 || new ShopBlocking(new Shop(1)).total() != 22) {
       throw new AssertionError(total);
     }
   }

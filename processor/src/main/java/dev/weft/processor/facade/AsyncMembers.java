@@ -106,12 +106,10 @@ final class AsyncMembers {
   private boolean isAccessible(ExecutableElement method, PackageElement home) {
     Set<Modifier> modifiers = method.getModifiers();
     return modifiers.contains(Modifier.PUBLIC)
-        || (!modifiers.contains(Modifier.PRIVATE)
-            && elements.getPackageOf(method).equals(home));
+        || (!modifiers.contains(Modifier.PRIVATE) && elements.getPackageOf(method).equals(home));
   }
 
-  private boolean isNew(
-      ExecutableElement method, List<ExecutableElement> found, TypeElement type) {
+  private boolean isNew(ExecutableElement method, List<ExecutableElement> found, TypeElement type) {
     return found.stream()
         .filter(other -> other.getSimpleName().equals(method.getSimpleName()))
         .noneMatch(other -> isSame(other, method, type));

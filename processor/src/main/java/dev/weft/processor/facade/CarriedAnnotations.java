@@ -44,8 +44,7 @@ final class CarriedAnnotations {
         outer = outer.getEnclosingElement()) {
       if (named(type, DEFAULTS).isEmpty() && !named(outer, DEFAULTS).isEmpty()) {
         List<AnnotationSpec> own = named(type, ON_TYPES);
-        return Stream.concat(own.stream(), named(outer, DEFAULTS).stream())
-            .toList();
+        return Stream.concat(own.stream(), named(outer, DEFAULTS).stream()).toList();
       }
     }
     return named(type, ON_TYPES);
@@ -80,8 +79,7 @@ final class CarriedAnnotations {
 
   /** javac reports an annotation that may stand on both only once in source, but for both. */
   private static boolean standsOnTheType(AnnotationMirror mirror) {
-    Target target =
-        mirror.getAnnotationType().asElement().getAnnotation(Target.class);
+    Target target = mirror.getAnnotationType().asElement().getAnnotation(Target.class);
     return target != null && Arrays.asList(target.value()).contains(ElementType.TYPE_USE);
   }
 }

@@ -11,9 +11,7 @@ final class DocKinds {
   static boolean isMarkdown(Elements elements, Element element) {
     try {
       Object kind =
-          Elements.class
-              .getMethod("getDocCommentKind", Element.class)
-              .invoke(elements, element);
+          Elements.class.getMethod("getDocCommentKind", Element.class).invoke(elements, element);
       return kind != null && kind.toString().equals("END_OF_LINE");
     } catch (ReflectiveOperationException beforeMarkdown) {
       return false;

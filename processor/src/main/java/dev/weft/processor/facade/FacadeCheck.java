@@ -45,8 +45,7 @@ final class FacadeCheck {
   /** Whether there is anything to put into a facade. */
   boolean hasMethods(FacadeDeclaration declaration, List<ExecutableElement> methods) {
     return !methods.isEmpty()
-        || refuse(
-            Problem.FACADE_WITHOUT_METHODS, declaration, declaration.type().getSimpleName());
+        || refuse(Problem.FACADE_WITHOUT_METHODS, declaration, declaration.type().getSimpleName());
   }
 
   /** Whether nobody else has the facade's name; {@code other} wants it for its own facade. */

@@ -108,8 +108,7 @@ final class FacadeReader {
     for (Element element = type;
         element instanceof TypeElement;
         element = element.getEnclosingElement()) {
-      if (!element.getModifiers().contains(Modifier.PUBLIC)
-          && !isMemberOfInterface(element)) {
+      if (!element.getModifiers().contains(Modifier.PUBLIC) && !isMemberOfInterface(element)) {
         return false;
       }
     }

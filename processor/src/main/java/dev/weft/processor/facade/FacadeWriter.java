@@ -20,9 +20,20 @@ final class FacadeWriter {
   private static final String TARGET = "target";
   private static final String CALLS = "calls";
 
-  /** What a faithful copy of somebody's declarations may be warned of, where these were not. */
+  /**
+   * What a faithful copy of somebody's declarations may be warned of, where these were not. Eclipse
+   * knows "all", and javac the others.
+   */
   private static final List<String> SUPPRESSED =
-      List.of("deprecation", "exports", "overloads", "rawtypes", "removal", "unchecked", "varargs");
+      List.of(
+          "all",
+          "deprecation",
+          "exports",
+          "overloads",
+          "rawtypes",
+          "removal",
+          "unchecked",
+          "varargs");
 
   private final @Nullable ClassName generated;
 
@@ -92,18 +103,13 @@ final class FacadeWriter {
         SUPPRESSED.stream()
             .map(name -> CodeBlock.of("$S", name))
             .collect(CodeBlock.joining(", ", "{", "}"));
-    all.add(
-        AnnotationSpec.builder(SuppressWarnings.class).addMember("value", suppressed).build());
+    all.add(AnnotationSpec.builder(SuppressWarnings.class).addMember("value", suppressed).build());
     all.addAll(facade.annotations());
     return all;
   }
 
   private static MethodSpec constructor(
-      Facade facade,
-      Flavour flavour,
-      @Nullable ParameterSpec where,
-      String meaning,
-      String calls) {
+      Facade facade, Flavour flavour, @Nullable ParameterSpec where, String meaning, String calls) {
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder().addModifiers(visibility(facade.isPublic()));
     constructor.addJavadoc(
@@ -119,9 +125,7 @@ final class FacadeWriter {
     if (where != null) {
       constructor.addJavadoc("\n@param $L $L", where.name(), meaning).addParameter(where);
     }
-    return constructor
-        .addStatement("this.$N = $T.$L", CALLS, flavour.calls(), calls)
-        .build();
+    return constructor.addStatement("this.$N = $T.$L", CALLS, flavour.calls(), calls).build();
   }
 
   private static MethodSpec method(Facade facade, FacadeMethod method, Flavour flavour) {

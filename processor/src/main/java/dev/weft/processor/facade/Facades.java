@@ -148,9 +148,7 @@ public final class Facades {
     String name = "javax.annotation.processing.Generated";
     ModuleElement module = elements.getModuleOf(type);
     TypeElement found =
-        module == null
-            ? elements.getTypeElement(name)
-            : elements.getTypeElement(module, name);
+        module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
     return found == null ? null : ClassName.get(found);
   }
 }

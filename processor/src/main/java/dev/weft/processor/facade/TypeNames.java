@@ -21,8 +21,8 @@ import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types as JavaPoet writes them, with the annotations that stand on each part: {@code List<@Nullable
- * String>}. JavaPoet's own {@code TypeName.get} drops those.
+ * Types as JavaPoet writes them, with the annotations that stand on each part: {@code
+ * List<@Nullable String>}. JavaPoet's own {@code TypeName.get} drops those.
  */
 final class TypeNames {
   private TypeNames() {}
@@ -54,9 +54,7 @@ final class TypeNames {
   }
 
   private static List<? extends TypeMirror> bounds(TypeMirror bound) {
-    return bound instanceof IntersectionType several
-        ? several.getBounds()
-        : List.of(bound);
+    return bound instanceof IntersectionType several ? several.getBounds() : List.of(bound);
   }
 
   private static TypeName plain(TypeMirror type) {

@@ -13,8 +13,7 @@ public final class Suppression {
   public static boolean covers(Problem problem, Element element) {
     for (Element each = element; each != null; each = each.getEnclosingElement()) {
       SuppressWarnings suppressed = each.getAnnotation(SuppressWarnings.class);
-      if (suppressed != null
-          && Arrays.asList(suppressed.value()).contains(PREFIX + problem.id())) {
+      if (suppressed != null && Arrays.asList(suppressed.value()).contains(PREFIX + problem.id())) {
         return true;
       }
     }

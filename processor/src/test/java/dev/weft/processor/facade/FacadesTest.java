@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Facades in the company of other rounds, compilations, processors and mistakes. */
 class FacadesTest {
   private static final JavaFileObject SHOP =
-      source("shop.Shop", "@dev.weft.AsyncFacade interface Shop { dev.weft.Coroutine<Sku> all(); }");
+      source(
+          "shop.Shop", "@dev.weft.AsyncFacade interface Shop { dev.weft.Coroutine<Sku> all(); }");
   private static final JavaFileObject SKU = source("shop.Sku", "class Sku {}");
 
   @Test
@@ -41,8 +42,7 @@ class FacadesTest {
 
   /** Maven keeps the class files of the last build on the class path. */
   @Test
-  void facadeOfTheLastCompilationIsNoOtherType(@TempDir Path last)
-      throws IOException {
+  void facadeOfTheLastCompilationIsNoOtherType(@TempDir Path last) throws IOException {
     Compilation first = javac().withProcessors(new AsyncProcessor()).compile(SHOP, SKU);
     for (JavaFileObject file : first.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
@@ -93,8 +93,7 @@ class FacadesTest {
             "  @SuppressWarnings(\"weft:FacadeSkips\")",
             "  dev.weft.AsyncGenerator<String> more();",
             "}");
-    Compilation compilation =
-        javac().withProcessors(new AsyncProcessor()).compile(shop, generator);
+    Compilation compilation = javac().withProcessors(new AsyncProcessor()).compile(shop, generator);
     assertThat(messages(compilation)).hasSize(1);
     assertThat(messages(compilation).get(0))
         .startsWith("NOTE 4 [FacadeSkips] the facades of Shop have no names():");

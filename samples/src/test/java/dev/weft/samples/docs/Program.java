@@ -85,7 +85,7 @@ final class Program {
     return line.matches("((public|final|abstract|sealed) )*(class|interface|record|enum) .*");
   }
 
-  /** Compiles into {@code folder}; returns errors and warnings. */
+  /** Compiles into {@code folder}; returns errors, warnings, and notes of Weft's. */
   List<String> compile(Path folder) throws IOException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
@@ -102,7 +102,10 @@ final class Program {
       task.call();
     }
     return problems.getDiagnostics().stream()
-        .filter(problem -> problem.getKind() != Diagnostic.Kind.NOTE)
+        .filter(
+            problem ->
+                problem.getKind() != Diagnostic.Kind.NOTE
+                    || problem.getMessage(Locale.ROOT).startsWith("["))
         .map(problem -> problem.getMessage(Locale.ROOT))
         .toList();
   }
