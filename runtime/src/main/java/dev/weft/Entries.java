@@ -14,6 +14,8 @@ final class Entries implements Dispatch {
       future.runEntry();
     } else if (entry instanceof Handle handle) {
       handle.runEntry();
+    } else if (entry instanceof Channels.Watched channel) {
+      channel.runEntry();
     } else {
       ((DoneCallback<?>) entry).runEntry();
     }

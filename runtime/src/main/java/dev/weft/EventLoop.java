@@ -5,6 +5,7 @@ import dev.weft.loop.Dispatch;
 import dev.weft.loop.Poller;
 import dev.weft.loop.SelectorLoop;
 import dev.weft.loop.SelectorPoller;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -37,6 +38,8 @@ public class EventLoop implements AutoCloseable {
   private final Traces traces = new Traces();
   private final LoopExecutors executors = new LoopExecutors(this);
   private final Signals signals = new Signals(this);
+  private final Channels channels;
+  private final OpenResources resources = new OpenResources(this);
   private final DebugMode debug = new DebugMode(this);
   private final OpenGenerators generators = new OpenGenerators(this);
   private final Set<Failure> unseenFailures = new LinkedHashSet<>();
@@ -71,6 +74,7 @@ public class EventLoop implements AutoCloseable {
     this.poller = poller.apply(this::addReady);
     debug.set(DebugMode.BY_DEFAULT);
     this.turns = new SelectorLoop(clock, this.poller, dispatch());
+    this.channels = new Channels(this, this.poller);
   }
 
   /**
@@ -241,6 +245,7 @@ public class EventLoop implements AutoCloseable {
     tasks.all().forEach(task -> Shutdown.reportDestroyed(this, task));
     Set.copyOf(unseenFailures).forEach(Failure::report);
     closed = true;
+    resources.closeAll();
     debug.end();
     signals.removeAll();
     executors.abandon();
@@ -581,6 +586,72 @@ public class EventLoop implements AutoCloseable {
     return signals.remove(signal);
   }
 
+  // ---- channels
+
+  /**
+   * Calls back in every turn in which a channel can be read from, or accepts, until it is removed
+   * or closed: asyncio's add_reader.
+   *
+   * @param channel in non-blocking mode
+   * @param callback replaces an earlier one for the same channel; runs in a copy of this context
+   */
+  public void addReader(SelectableChannel channel, Runnable callback) {
+    requireUsable();
+    channels.addReader(channel, callback);
+  }
+
+  /**
+   * Stops calling back for {@link #addReader}; to be called before the channel is closed or never.
+   *
+   * @param channel what was watched
+   * @return whether it was
+   */
+  public boolean removeReader(SelectableChannel channel) {
+    return !closed && channels.removeReader(channel);
+  }
+
+  /**
+   * Calls back in every turn in which a channel can be written to, or has a connection to finish,
+   * until it is removed or closed: asyncio's add_writer.
+   *
+   * @param channel in non-blocking mode
+   * @param callback replaces an earlier one for the same channel; runs in a copy of this context
+   */
+  public void addWriter(SelectableChannel channel, Runnable callback) {
+    requireUsable();
+    channels.addWriter(channel, callback);
+  }
+
+  /**
+   * Stops calling back for {@link #addWriter}.
+   *
+   * @param channel what was watched
+   * @return whether it was
+   */
+  public boolean removeWriter(SelectableChannel channel) {
+    return !closed && channels.removeWriter(channel);
+  }
+
+  /**
+   * Closes something when the loop is closed, if nobody has done so before: what holds descriptors
+   * or processes must not outlive the loop it needs.
+   *
+   * @param resource closed once, by the thread that closes the loop, after all tasks have ended
+   */
+  public void addResource(AutoCloseable resource) {
+    requireUsable();
+    resources.add(resource);
+  }
+
+  /**
+   * Takes back {@link #addResource}: it is closed already, or somebody else sees to it.
+   *
+   * @param resource what was added
+   */
+  public void removeResource(AutoCloseable resource) {
+    resources.remove(resource);
+  }
+
   // ---- failures and debugging
 
   /**
@@ -749,6 +820,10 @@ public class EventLoop implements AutoCloseable {
 
   Set<Failure> unseenFailures() {
     return unseenFailures;
+  }
+
+  Handle debugged(Handle handle) {
+    return debug.note(handle);
   }
 
   void created(Future<?> future) {

@@ -1,5 +1,7 @@
 package dev.weft.loop;
 
+import java.nio.channels.Selector;
+
 /** Waits for the outside world: I/O, other threads, time. Used by the loop's thread only. */
 public interface Poller {
   /**
@@ -26,6 +28,17 @@ public interface Poller {
    */
   default boolean takeInterrupt() {
     return false;
+  }
+
+  /**
+   * The selector to register channels with.
+   *
+   * @throws UnsupportedOperationException if this poller does not look at channels
+   */
+  default Selector selector() {
+    throw new UnsupportedOperationException(
+        "this loop does not watch channels, because its time is not the world's: run code with real"
+            + " sockets on EventLoop.create() or with Asyncio.run");
   }
 
   /** Gives back what the poller holds of the operating system; a second call does nothing. */

@@ -72,6 +72,7 @@ public final class SelectorPoller implements Poller {
    * <p>A key's attachment is its entry, handed over at every look that finds the key ready, as long
    * as it is ready; {@link SelectionKey#readyOps} then says what for. Keys without one are skipped.
    */
+  @Override
   public Selector selector() {
     Selector open = selector;
     return open != null ? open : open();

@@ -1,0 +1,38 @@
+package dev.weft;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is closed together with its loop, last opened first, unless it was closed before. */
+final class OpenResources {
+  private final EventLoop loop;
+  private final Set<AutoCloseable> open = new LinkedHashSet<>();
+
+  OpenResources(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  void add(AutoCloseable resource) {
+    open.add(resource);
+  }
+
+  void remove(AutoCloseable resource) {
+    open.remove(resource);
+  }
+
+  /** One that cannot be closed is reported and does not keep the others open. */
+  void closeAll() {
+    List<AutoCloseable> left = List.copyOf(open);
+    open.clear();
+    for (int i = left.size() - 1; i >= 0; i--) {
+      try {
+        left.get(i).close();
+      } catch (Exception failure) {
+        loop.callExceptionHandler(
+            ExceptionContext.of("Exception while closing " + left.get(i) + " with its loop")
+                .withException(failure));
+      }
+    }
+  }
+}

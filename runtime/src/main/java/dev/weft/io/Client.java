@@ -1,0 +1,91 @@
+package dev.weft.io;
+
+import dev.weft.Asyncio;
+import dev.weft.Coroutine;
+import dev.weft.ExceptionContext;
+import dev.weft.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client of a server: a task that shakes hands if there is TLS, then runs the handler; its
+ * stream is closed when the task ends, also if it was cancelled before its first step.
+ */
+final class Client {
+  private final Server server;
+  private final Transport transport;
+
+  /** Null until the handshake is done. */
+  private @Nullable Connection connection;
+
+  Client(Server server, Transport transport) {
+    this.server = server;
+    this.transport = transport;
+  }
+
+  void start() {
+    Coroutine<?> task = server.tls == null ? handle(transport) : afterHandshake(server.tls);
+    server.loop.createTask(task).addDoneCallback(this::ended);
+  }
+
+  private Coroutine<Void> handle(Transport ready) {
+    Connection made = new Connection(ready, server.options.limit()).start();
+    made.whenClosed(() -> server.left(this));
+    connection = made;
+    return Asyncio.async(server.handler, new TcpStream(made, null, true));
+  }
+
+  private Coroutine<Void> afterHandshake(TlsSettings tls) {
+    return new Steps<Void>() {
+      @Override
+      @Nullable Object step(int number, @Nullable Object value) {
+        return switch (number) {
+          case 0 -> TlsHandshake.over(transport, tls).coroutine();
+          case 1 -> handle(Steps.cast(value));
+          default -> null;
+        };
+      }
+    }.coroutine();
+  }
+
+  private void ended(Future<?> task) {
+    Throwable failure = task.isCancelled() ? null : task.exception();
+    if (connection == null) {
+      transport.close();
+      server.left(this);
+      reportHandshake(failure);
+      return;
+    }
+    if (failure != null) {
+      report("Unhandled exception in client_connected_cb", failure);
+    }
+    connection.closeSoon();
+  }
+
+  /** Like asyncio only in debug mode: anybody can send garbage, and would fill the log. */
+  private void reportHandshake(@Nullable Throwable failure) {
+    if (failure != null && server.loop.isDebug()) {
+      report("Error on transport creation for incoming connection", failure);
+    }
+  }
+
+  private void report(String message, Throwable failure) {
+    server.loop.callExceptionHandler(
+        ExceptionContext.of(message + ": " + transport).withException(failure));
+  }
+
+  void closeSoon() {
+    if (connection == null) {
+      transport.close();
+    } else {
+      connection.closeSoon();
+    }
+  }
+
+  void abort() {
+    if (connection == null) {
+      transport.reset();
+    } else {
+      connection.abort();
+    }
+  }
+}

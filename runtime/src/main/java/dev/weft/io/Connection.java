@@ -1,0 +1,420 @@
+package dev.weft.io;
+
+import dev.weft.CancelledError;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.compiled.Frame;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream between its transport and those who read and write: the state machine under {@link
+ * TcpStream} and the pipes of a {@link Subprocess}.
+ *
+ * <pre>
+ *   OPEN --close--> FLUSHING --all written--> LEAVING --leave taken--> CLOSED
+ *     |                |                         |                       ^
+ *     '----------------+-------------------------+--- abort, failure ----'
+ * </pre>
+ *
+ * <p>OPEN covers half-closed in either direction: the reader has its end, or the transport was told
+ * that no more bytes follow. From FLUSHING on nothing is read. CLOSED holds no descriptor.
+ */
+final class Connection implements Transport.Events, StreamReader.Source, AutoCloseable {
+  private enum State {
+    OPEN,
+    FLUSHING,
+    LEAVING,
+    CLOSED
+  }
+
+  /** Like asyncio: so many writes to a lost connection are dropped without a word. */
+  private static final int SILENT_DROPS = 5;
+
+  final EventLoop loop = EventLoop.running();
+  final StreamReader reader;
+  final WriteQueue unwritten = new WriteQueue();
+  private final WaitList drainers = new WaitList(loop);
+  private final WaitList closers = new WaitList(loop);
+  private Transport transport;
+  private State state = State.OPEN;
+
+  /** What the connection was lost with, if it was. */
+  private @Nullable Throwable failure;
+
+  /** Whether bytes were lost that write() had taken, and nobody has been told. */
+  private boolean lostUnheard;
+
+  private boolean eofWritten;
+
+  /** The reader has enough, or is at its end. */
+  private boolean readingStopped;
+
+  private int dropped;
+  private @Nullable Runnable whenClosed;
+
+  Connection(Transport transport, int limit) {
+    this.transport = transport;
+    this.reader = new StreamReader(limit);
+  }
+
+  /** Begins to read; the loop closes this if nobody else does. */
+  Connection start() {
+    loop.addResource(this);
+    reader.readFrom(this);
+    transport.start(this);
+    transport.wantRead(true);
+    return this;
+  }
+
+  void whenClosed(Runnable action) {
+    whenClosed = action;
+  }
+
+  // ---- reading
+
+  @Override
+  public void readable() {
+    if (state != State.OPEN || readingStopped) {
+      return;
+    }
+    // One piece for each time: a reader that keeps up gets each as it came, and nobody starves.
+    ByteBuffer piece = DirectBuffers.forInput();
+    int count;
+    try {
+      count = transport.read(piece);
+    } catch (IOException e) {
+      lose(e);
+      return;
+    }
+    if (count > 0) {
+      reader.feedData(piece.flip());
+    } else if (count < 0) {
+      stopReading();
+      reader.feedEof();
+      if (!transport.canHalfClose()) {
+        closeSoon(); // Like asyncio over TLS: the end of one direction is the end of both.
+      }
+    }
+  }
+
+  private void stopReading() {
+    readingStopped = true;
+    transport.wantRead(false);
+  }
+
+  @Override
+  public void pauseReading() {
+    if (state == State.OPEN) {
+      transport.wantRead(false);
+    }
+  }
+
+  @Override
+  public void resumeReading() {
+    if (state == State.OPEN && !readingStopped) {
+      transport.wantRead(true);
+    }
+  }
+
+  // ---- writing
+
+  void write(ByteBuffer bytes) {
+    if (eofWritten) {
+      throw new IllegalStateException("Cannot call write() after writeEof(): " + this);
+    }
+    if (state != State.OPEN) {
+      drop();
+      return;
+    }
+    try {
+      if (unwritten.isEmpty()) {
+        transport.write(bytes); // At once: most of the time the socket has room.
+      }
+    } catch (IOException e) {
+      unwritten.add(bytes); // It counts among what was lost.
+      lose(e);
+      return;
+    }
+    if (bytes.hasRemaining()) {
+      if (unwritten.isEmpty()) {
+        transport.wantWrite(true);
+      }
+      unwritten.add(bytes);
+    }
+  }
+
+  private void drop() {
+    if (++dropped == SILENT_DROPS) {
+      System.getLogger("dev.weft")
+          .log(
+              System.Logger.Level.WARNING,
+              "write() again and again on " + this + ": await drain(), which reports the loss");
+    }
+  }
+
+  @Override
+  public void writable() {
+    if (state != State.OPEN && state != State.FLUSHING) {
+      return;
+    }
+    try {
+      unwritten.writeTo(transport);
+      if (unwritten.isEmpty()) {
+        transport.wantWrite(false);
+        allWritten();
+      }
+    } catch (IOException e) {
+      lose(e);
+      return;
+    }
+    if (!unwritten.isPaused()) {
+      drainers.wakeAll();
+    }
+  }
+
+  private void allWritten() throws IOException {
+    if (state == State.FLUSHING) {
+      leave();
+    } else if (eofWritten) {
+      transport.shutdownOutput();
+    }
+  }
+
+  boolean canWriteEof() {
+    return transport.canHalfClose();
+  }
+
+  void writeEof() throws IOException {
+    if (!canWriteEof()) {
+      throw new UnsupportedOperationException(
+          "writeEof() on " + this + ": this kind of stream ends in both directions at once; close");
+    }
+    if (eofWritten || state != State.OPEN) {
+      return;
+    }
+    eofWritten = true;
+    if (unwritten.isEmpty()) {
+      transport.shutdownOutput();
+    }
+  }
+
+  Coroutine<Void> drain() {
+    return new Frame<>(Connection::draining, this);
+  }
+
+  private static @Nullable Object draining(@Nullable Object self, Frame<?> frame, Task<?> task)
+      throws Throwable {
+    Connection connection = Steps.cast(self);
+    if (frame.state != Frame.START) {
+      frame.resumed(task);
+    }
+    connection.requireNotLost();
+    if (frame.state == Frame.START && connection.unwritten.isPaused()) {
+      frame.state = 1;
+      return Frame.await(connection.drainers.join(), frame, task);
+    }
+    return null;
+  }
+
+  private void requireNotLost() throws Throwable {
+    if (failure != null) {
+      lostUnheard = false;
+      throw failure;
+    }
+    if (reader.exception() != null) {
+      throw reader.exception();
+    }
+    if (state == State.CLOSED) {
+      throw new ConnectionLostException("Connection lost: drain() on " + this, null);
+    }
+  }
+
+  // ---- the end
+
+  boolean isClosing() {
+    return state != State.OPEN;
+  }
+
+  /** Flushes and closes, in its own time. */
+  void closeSoon() {
+    if (state != State.OPEN) {
+      return;
+    }
+    state = State.FLUSHING;
+    transport.wantRead(false);
+    reader.feedEof();
+    if (unwritten.isEmpty()) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    state = State.LEAVING;
+    transport.wantWrite(false);
+    transport.finish(this::end);
+  }
+
+  /** Closes at once; what was not written is dropped. */
+  void abort() {
+    if (state != State.CLOSED) {
+      unwritten.clear();
+      transport.reset();
+      end();
+    }
+  }
+
+  /** The loop is closed. */
+  @Override
+  public void close() {
+    abort();
+  }
+
+  /** Flushes, closes and waits for it; if that is cancelled, closes at once. */
+  Coroutine<Void> closeAsync() {
+    return new Frame<>(Connection::closing, this);
+  }
+
+  private static @Nullable Object closing(@Nullable Object self, Frame<?> frame, Task<?> task)
+      throws Throwable {
+    Connection connection = Steps.cast(self);
+    if (frame.state == Frame.START) {
+      connection.closeSoon();
+      if (connection.state != State.CLOSED) {
+        frame.state = 1;
+        return Frame.await(connection.closers.join(), frame, task);
+      }
+    } else {
+      try {
+        frame.resumed(task);
+      } catch (CancelledError cancelled) {
+        connection.abort();
+        throw cancelled;
+      }
+    }
+    if (connection.lostUnheard && connection.failure != null) {
+      connection.lostUnheard = false;
+      throw connection.failure;
+    }
+    return null;
+  }
+
+  /** Waits for the end, whoever brings it about. */
+  Coroutine<Void> waitClosed() {
+    return new Frame<>(
+        (self, frame, task) -> {
+          if (frame.state != Frame.START) {
+            return frame.resumed(task);
+          }
+          frame.state = 1;
+          return state == State.CLOSED ? null : Frame.await(closers.join(), frame, task);
+        },
+        this);
+  }
+
+  /** Something broke: whoever waits is told, and so is who comes later. */
+  void lose(IOException cause) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    IOException broken = explained(cause);
+    boolean unwrittenLost = !unwritten.isEmpty();
+    boolean wasOpen = state == State.OPEN;
+    failure = broken;
+    unwritten.clear();
+    boolean told = wasOpen && reader.failWith(broken);
+    told |= drainers.failAll(broken);
+    lostUnheard = unwrittenLost && !told;
+    transport.close();
+    end();
+  }
+
+  /** System calls say what went wrong, but neither with whom nor what it means. */
+  private IOException explained(IOException cause) {
+    if (cause instanceof javax.net.ssl.SSLException || cause instanceof ConnectionLostException) {
+      return cause;
+    }
+    return new ConnectionLostException(
+        "Connection lost: " + cause.getMessage() + " (" + this + ")", cause);
+  }
+
+  private void end() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    state = State.CLOSED;
+    loop.removeResource(this);
+    transport.close();
+    reader.feedEof();
+    if (!loop.isClosed()) {
+      drainers.failAll(new ConnectionLostException("Connection lost: " + this + " closed", null));
+      closers.wakeAll();
+    }
+    if (whenClosed != null) {
+      whenClosed.run();
+    }
+  }
+
+  // ---- what it is
+
+  Transport transport() {
+    return transport;
+  }
+
+  /** Waits until everything is written, whatever the water marks say. */
+  Coroutine<Void> flush() {
+    return new Frame<>(
+        (self, frame, task) -> {
+          if (frame.state != Frame.START) {
+            frame.resumed(task);
+          }
+          requireNotLost();
+          frame.state = 1;
+          return unwritten.isEmpty() ? null : Frame.await(drainers.join(), frame, task);
+        },
+        this);
+  }
+
+  /** Lends the transport to somebody who puts another one on top: {@link #switchTo} ends that. */
+  Transport detach() {
+    if (state != State.OPEN || readingStopped || eofWritten || reader.buffered() > 0) {
+      throw new IllegalStateException(
+          "startTls() on "
+              + this
+              + " with "
+              + reader.buffered()
+              + " bytes unread: both sides must be at rest, and neither at its end");
+    }
+    transport.wantRead(false);
+    return transport;
+  }
+
+  void switchTo(Transport other) {
+    if (state != State.OPEN) {
+      other.reset(); // Closed meanwhile.
+      return;
+    }
+    transport = other;
+    transport.start(this);
+    transport.wantRead(true);
+  }
+
+  @Nullable SocketAddress localAddress() {
+    return transport.localAddress();
+  }
+
+  @Nullable SocketAddress remoteAddress() {
+    return transport.remoteAddress();
+  }
+
+  @Override
+  public String toString() {
+    String name = state.name().toLowerCase(java.util.Locale.ROOT);
+    String ends =
+        (readingStopped ? ", peer has ended" : "") + (eofWritten ? ", we have ended" : "");
+    return transport + " " + name + ends + unwritten.text();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.weft.io;
+
+import dev.weft.EventLoop;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** A listening socket on the loop's selector. */
+final class SocketListener implements Network.Listener {
+  private final EventLoop loop = EventLoop.running();
+  private final ServerSocketChannel channel;
+  private final SocketAddress address;
+
+  private SocketListener(ServerSocketChannel channel) throws IOException {
+    this.channel = channel;
+    this.address = channel.getLocalAddress();
+  }
+
+  static SocketListener open(SocketAddress address, ServerOptions options) throws IOException {
+    boolean unix = address instanceof UnixDomainSocketAddress;
+    ServerSocketChannel channel =
+        unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
+    try {
+      if (unix) {
+        removeStale(((UnixDomainSocketAddress) address).getPath());
+      }
+      if (options.reusePort()) {
+        requireReusePort(channel);
+        channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      }
+      channel.configureBlocking(false);
+      channel.bind(address, options.backlog());
+      return new SocketListener(channel);
+    } catch (BindException e) {
+      channel.close();
+      throw explained(address, e);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static BindException explained(SocketAddress address, Exception cause) {
+    BindException explained =
+        new BindException(
+            "cannot listen on "
+                + address
+                + ": "
+                + cause.getMessage()
+                + "; port 0 takes any free port");
+    explained.initCause(cause);
+    return explained;
+  }
+
+  private static void requireReusePort(ServerSocketChannel channel) {
+    if (!channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+      throw new UnsupportedOperationException(
+          "reusePort: this system cannot share a port between sockets");
+    }
+  }
+
+  /**
+   * Like asyncio: the socket of a server that is gone is removed, a file of another kind is not.
+   */
+  private static void removeStale(Path path) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        && Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+            .isOther()) {
+      Files.delete(path);
+    }
+  }
+
+  @Override
+  public SocketAddress address() {
+    return address;
+  }
+
+  @Override
+  public @Nullable Transport accept() throws IOException {
+    SocketChannel accepted = channel.accept();
+    if (accepted == null) {
+      return null;
+    }
+    try {
+      accepted.configureBlocking(false);
+      if (!(address instanceof UnixDomainSocketAddress)) {
+        accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      }
+      return new SocketTransport(accepted);
+    } catch (IOException e) {
+      accepted.close(); // The peer is gone already.
+      throw e;
+    }
+  }
+
+  @Override
+  public void whenAcceptable(@Nullable Runnable acceptable) {
+    if (acceptable == null) {
+      loop.removeReader(channel);
+    } else {
+      loop.addReader(channel, acceptable);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      boolean wasOpen = channel.isOpen();
+      channel.close();
+      if (wasOpen && address instanceof UnixDomainSocketAddress unix) {
+        Files.deleteIfExists(unix.getPath());
+      }
+    } catch (IOException e) {
+      // The socket is gone; at worst its name is left.
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(address);
+  }
+}
