@@ -73,8 +73,7 @@ final class OpenGenerators {
       closing.forEach(each -> closes.add(new Generator.Close(Generator.text(each), each)));
       frame.state = 1;
       frame.r0 = closing;
-      Object settled =
-          Frame.await(Gather.<Void>settled(generators.loop, closes), frame, task);
+      Object settled = Frame.await(Gather.<Void>settled(generators.loop, closes), frame, task);
       return settled == Frame.SUSPENDED ? settled : generators.report(frame, settled);
     }
     return generators.report(frame, frame.resumed(task));

@@ -30,6 +30,8 @@ final class Traces {
           "dev.weft.Generator$Close",
           "dev.weft.Task",
           "dev.weft.compiled.FacadeCall",
+          "dev.weft.compiled.AsyncFor",
+          "dev.weft.compiled.AsyncWith",
           "dev.weft.compiled.Frame",
           "dev.weft.compiled.GeneratorFrame",
           "dev.weft.compiled.LargeFrame");

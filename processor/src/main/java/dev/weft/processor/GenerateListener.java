@@ -59,7 +59,12 @@ final class GenerateListener implements TaskListener {
         trees,
         new Checks(trees, task.getElements(), task.getTypes(), problems),
         problems,
-        new Weaving(new ClassFiles(env), options, problems, lastLook),
+        new Weaving(
+            new ClassFiles(env),
+            new JavacTypes(task.getElements(), task.getTypes()),
+            options,
+            problems,
+            lastLook),
         lastLook);
   }
 

@@ -3,6 +3,7 @@ package dev.weft.processor;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import dev.weft.weaver.Finding;
+import dev.weft.weaver.TypeLookup;
 import dev.weft.weaver.Weaver;
 import dev.weft.weaver.WeaverOptions;
 import dev.weft.weaver.Woven;
@@ -23,10 +24,15 @@ final class Weaving {
   private final Refusals refusals;
   private final BugReport bugs;
 
-  Weaving(ClassFiles files, WeftOptions options, Problems problems, LastLook lastLook) {
+  Weaving(
+      ClassFiles files,
+      TypeLookup types,
+      WeftOptions options,
+      Problems problems,
+      LastLook lastLook) {
     this(
         files,
-        new Weaver(new WeaverOptions(options.verify(), options.dump()))::weave,
+        new Weaver(new WeaverOptions(options.verify(), options.dump()), types)::weave,
         problems,
         lastLook);
   }

@@ -1,6 +1,7 @@
 package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.AsyncFors;
+import dev.weft.weaver.analysis.AsyncWiths;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,11 +46,11 @@ final class AsyncLambdas {
   }
 
   /** Finds them. */
-  static AsyncLambdas in(ClassNode owner) {
+  static AsyncLambdas in(ClassNode owner, TypeLookup types) {
     AsyncLambdas lambdas = new AsyncLambdas(owner);
     Map<String, MethodNode> awaiting = new HashMap<>();
     for (MethodNode method : owner.methods) {
-      if (isLambda(method) && awaits(method)) {
+      if (isLambda(method) && awaits(method, types)) {
         awaiting.put(key(method), method);
       }
     }
@@ -83,13 +84,13 @@ final class AsyncLambdas {
     return (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$");
   }
 
-  private static boolean awaits(MethodNode method) {
+  private static boolean awaits(MethodNode method, TypeLookup types) {
     for (AbstractInsnNode insn : method.instructions) {
       if (SuspensionPoint.isAwait(insn) || SuspensionPoint.isEmit(insn) || BodyKind.isEnd(insn)) {
         return true;
       }
     }
-    return !AsyncFors.in(method).isEmpty();
+    return !AsyncFors.in(method).isEmpty() || !AsyncWiths.in(method, types).isEmpty();
   }
 
   private void findCallSites(Map<String, MethodNode> awaiting) {

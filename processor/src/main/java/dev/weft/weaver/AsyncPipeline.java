@@ -1,6 +1,7 @@
 package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.AsyncFors;
+import dev.weft.weaver.analysis.AsyncWiths;
 import dev.weft.weaver.analysis.GeneratorReturns;
 import dev.weft.weaver.analysis.Layouts;
 import dev.weft.weaver.analysis.MonitorCheck;
@@ -12,6 +13,7 @@ import dev.weft.weaver.emit.StateMachine;
 import dev.weft.weaver.listing.LayoutListing;
 import dev.weft.weaver.listing.MethodListing;
 import dev.weft.weaver.names.GeneratedNames;
+import dev.weft.weaver.rewrite.AwaitClosing;
 import dev.weft.weaver.rewrite.AwaitElements;
 import dev.weft.weaver.rewrite.AwaitReturned;
 import dev.weft.weaver.rewrite.DelayAllocations;
@@ -36,11 +38,13 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class AsyncPipeline {
   private final AsyncMethod async;
+  private final TypeLookup types;
   private final boolean verify;
   private final Listings listings;
 
-  AsyncPipeline(AsyncMethod async, boolean verify, Listings listings) {
+  AsyncPipeline(AsyncMethod async, TypeLookup types, boolean verify, Listings listings) {
     this.async = async;
+    this.types = types;
     this.verify = verify;
     this.listings = listings;
   }
@@ -57,6 +61,11 @@ final class AsyncPipeline {
     if (!loops.isEmpty()) {
       AwaitElements.at(loops, method); // an async for awaits each element
       show("await-elements", () -> MethodListing.of(method));
+    }
+    List<MethodInsnNode> closes = AsyncWiths.in(method, types);
+    if (!closes.isEmpty()) {
+      AwaitClosing.at(closes, method); // an async with awaits that its resource is closed
+      show("await-closing", () -> MethodListing.of(method));
     }
     EmitElements.in(method); // an emit stops like an await
     SuspensionPoints written = SuspensionPoints.in(method); // where can it stop?

@@ -29,13 +29,20 @@ public final class Weaver {
   private static final int MAX_CODE_SIZE = 65535;
 
   private final WeaverOptions options;
+  private final TypeLookup types;
 
   /** A method and the descriptor with which it was written: a lambda's changes. */
   private record Written(MethodNode method, String descriptor) {}
 
   /** A weaver that can be used for any number of classes, by one thread at a time. */
   public Weaver(WeaverOptions options) {
+    this(options, TypeLookup.NONE);
+  }
+
+  /** The same, for one that can look other classes up. */
+  public Weaver(WeaverOptions options, TypeLookup types) {
     this.options = options;
+    this.types = types;
   }
 
   /** Whether the class file can have to do with async code at all. It is not parsed. */
@@ -95,7 +102,7 @@ public final class Weaver {
     List<Finding> findings = new ArrayList<>(tooLarge);
     Set<String> given = new HashSet<>();
     tooLarge.forEach(finding -> given.add(finding.method() + finding.descriptor()));
-    AsyncLambdas lambdas = AsyncLambdas.in(owner);
+    AsyncLambdas lambdas = AsyncLambdas.in(owner, types);
     boolean changed = false;
     for (MethodNode method : List.copyOf(owner.methods)) {
       BodyKind lambda = lambdas.kindOf(method);
@@ -130,7 +137,7 @@ public final class Weaver {
     }
     try {
       return new AsyncPipeline(
-              AsyncMethod.of(owner, method, kind), options.verify(), listings(owner))
+              AsyncMethod.of(owner, method, kind), types, options.verify(), listings(owner))
           .run();
     } catch (RuntimeException error) {
       throw new IllegalStateException(

@@ -89,6 +89,7 @@ class PipelineTourTest {
     List<Finding> findings =
         new AsyncPipeline(
                 AsyncMethod.of(owner, twice, BodyKind.COROUTINE),
+                TypeLookup.NONE,
                 true,
                 (method, pass, text) ->
                     passes.put(String.format("%02d-%s.txt", passes.size() + 1, pass), text.get()))

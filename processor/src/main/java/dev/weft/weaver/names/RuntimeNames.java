@@ -48,6 +48,14 @@ public final class RuntimeNames {
   public static final String ADVANCE = "advance";
   public static final String ADVANCE_DESCRIPTOR = "(Ljava/util/Iterator;)L" + COROUTINE + ";";
 
+  public static final String ASYNC_CLOSEABLE = "dev/weft/AsyncCloseable";
+
+  /** {@code AsyncWith.close(AutoCloseable)}: the end of a statement with an async resource. */
+  public static final String ASYNC_WITH = "dev/weft/compiled/AsyncWith";
+
+  public static final String CLOSE = "close";
+  public static final String CLOSE_DESCRIPTOR = "(Ljava/lang/AutoCloseable;)L" + COROUTINE + ";";
+
   /** {@code Asyncio.await}, and {@code Frame.await} which replaces it. */
   public static final String AWAIT = "await";
 

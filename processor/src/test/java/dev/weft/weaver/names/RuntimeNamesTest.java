@@ -58,8 +58,8 @@ class RuntimeNamesTest {
     hasMethod(RuntimeNames.BODY, RuntimeNames.RESUME, RuntimeNames.RESUME_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_AWAITABLE);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_STAGE);
-    hasMethod(
-        RuntimeNames.GENERATOR_FRAME, RuntimeNames.EMIT, RuntimeNames.FRAME_EMIT_DESCRIPTOR);
+    hasMethod(RuntimeNames.ASYNC_WITH, RuntimeNames.CLOSE, RuntimeNames.CLOSE_DESCRIPTOR);
+    hasMethod(RuntimeNames.GENERATOR_FRAME, RuntimeNames.EMIT, RuntimeNames.FRAME_EMIT_DESCRIPTOR);
     hasMethod(
         RuntimeNames.GENERATOR_FRAME, RuntimeNames.GENERATOR, RuntimeNames.GENERATOR_DESCRIPTOR);
     hasConstructor(RuntimeNames.GENERATOR_FRAME, RuntimeNames.LARGE_FRAME_CONSTRUCTOR);

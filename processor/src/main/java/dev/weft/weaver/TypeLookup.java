@@ -1,0 +1,22 @@
+package dev.weft.weaver;
+
+/**
+ * What a weaver can find out about other classes than the one it weaves. Inside javac its symbols
+ * tell; an agent asks class loaders, a command reads class files.
+ */
+@FunctionalInterface
+public interface TypeLookup {
+  /** Knows nothing. */
+  TypeLookup NONE = (type, ancestor) -> Answer.UNKNOWN;
+
+  /** Whether something is so. */
+  enum Answer {
+    YES,
+    NO,
+    /** The class cannot be found; woven code then looks at run time. */
+    UNKNOWN
+  }
+
+  /** Whether one type is the other, or inherits from it; both are internal names. */
+  Answer inherits(String type, String ancestor);
+}

@@ -1,0 +1,200 @@
+package dev.weft.weaver.analysis;
+
+import dev.weft.weaver.TypeLookup;
+import dev.weft.weaver.names.RuntimeNames;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Finds where try-with-resources statements close resources that may be async.
+ *
+ * <pre>
+ *         ...                            // the body, which main guards
+ *         aload r; [ifnull l]; aload r   // in a gap of that, for each way out
+ *         invoke   R.close()V            // 2.
+ *         ...
+ *   main: astore t
+ *         aload r; [ifnull l]
+ *         aload r                        // a range of its own, which second catches
+ *         invoke   R.close()V            // 1.
+ *   l:    aload t; athrow
+ * second: astore u; aload t; aload u; invokevirtual Throwable.addSuppressed
+ * </pre>
+ *
+ * <p>So does javac from 11 on, whatever the class file's version. How: 1. the call whose failure is
+ * added to another tells the resource's local; 2. the other calls stand in the gaps of what the
+ * same handler guards, and before it; 3. an empty body has no handlers, and its resource is closed
+ * right after it was stored. A call of {@code close()} elsewhere is the user's own, with one
+ * exception: right behind the variable's declaration it cannot be told from 3.
+ */
+public final class AsyncWiths {
+  private final MethodNode method;
+  private final Set<MethodInsnNode> found = new LinkedHashSet<>();
+
+  private AsyncWiths(MethodNode method) {
+    this.method = method;
+  }
+
+  /** The calls of {@code close()}, unless {@code types} knows that the resource is none of ours. */
+  public static List<MethodInsnNode> in(MethodNode method, TypeLookup types) {
+    AsyncWiths withs = new AsyncWiths(method);
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof MethodInsnNode call && isClose(call) && mayBeAsync(call, types)) {
+        withs.find();
+        return withs.found.stream().filter(each -> mayBeAsync(each, types)).toList();
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean mayBeAsync(MethodInsnNode close, TypeLookup types) {
+    return !close.owner.startsWith("java/")
+        && types.inherits(close.owner, RuntimeNames.ASYNC_CLOSEABLE) != TypeLookup.Answer.NO;
+  }
+
+  private void find() {
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      if (addsSuppressed(block.handler)
+          && next(block.start) instanceof VarInsnNode load
+          && next(load) instanceof MethodInsnNode close
+          && isCloseOf(load, close)
+          && startsAt(block.end, next(close))) {
+        found.add(close); // 1.
+        LabelNode main = mainHandler(load);
+        if (main != null) {
+          addClosesBefore(main, load.var); // 2.
+        }
+      }
+    }
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof VarInsnNode store && store.getOpcode() == Opcodes.ASTORE) {
+        addCloseAfter(store); // 3.
+      }
+    }
+  }
+
+  /** {@code astore u; aload t; aload u; invokevirtual Throwable.addSuppressed}. */
+  private static boolean addsSuppressed(LabelNode handler) {
+    AbstractInsnNode insn = next(handler);
+    for (int opcode : new int[] {Opcodes.ASTORE, Opcodes.ALOAD, Opcodes.ALOAD}) {
+      if (insn == null || insn.getOpcode() != opcode) {
+        return false;
+      }
+      insn = next(insn);
+    }
+    return insn instanceof MethodInsnNode call && call.name.equals("addSuppressed");
+  }
+
+  /** The handler in which an exceptional close stands, {@code load} being its first instruction. */
+  private @Nullable LabelNode mainHandler(VarInsnNode load) {
+    AbstractInsnNode store = previous(load);
+    if (store != null && store.getOpcode() == Opcodes.IFNULL) {
+      AbstractInsnNode checked = previous(store);
+      store = checked == null ? null : previous(checked);
+    }
+    if (store == null || store.getOpcode() != Opcodes.ASTORE) {
+      return null;
+    }
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      if (next(block.handler) == store) {
+        return block.handler;
+      }
+    }
+    return null;
+  }
+
+  /** The calls between the start of what {@code main} guards and {@code main} itself. */
+  private void addClosesBefore(LabelNode main, int slot) {
+    int guards = 0;
+    for (AbstractInsnNode insn = firstGuarded(main);
+        insn != null && insn != main;
+        insn = insn.getNext()) {
+      if (insn instanceof LabelNode label) {
+        for (TryCatchBlockNode block : method.tryCatchBlocks) {
+          if (next(block.handler) == next(main)) {
+            guards += (block.start == label ? 1 : 0) - (block.end == label ? 1 : 0);
+          }
+        }
+      } else if (guards == 0 && insn.getOpcode() == Opcodes.ALOAD) {
+        addCloseAt(insn, slot);
+      }
+    }
+  }
+
+  private @Nullable AbstractInsnNode firstGuarded(LabelNode main) {
+    LabelNode first = null;
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      if (next(block.handler) == next(main)
+          && (first == null
+              || method.instructions.indexOf(block.start) < method.instructions.indexOf(first))) {
+        first = block.start;
+      }
+    }
+    return first;
+  }
+
+  private void addCloseAt(@Nullable AbstractInsnNode insn, int slot) {
+    AbstractInsnNode load = insn;
+    AbstractInsnNode check = load == null ? null : next(load);
+    if (check != null && check.getOpcode() == Opcodes.IFNULL) {
+      load = next(check);
+    }
+    if (load instanceof VarInsnNode loaded
+        && loaded.var == slot
+        && next(loaded) instanceof MethodInsnNode close
+        && isCloseOf(loaded, close)) {
+      found.add(close);
+    }
+  }
+
+  private void addCloseAfter(VarInsnNode store) {
+    AbstractInsnNode load = next(store);
+    AbstractInsnNode check = load == null ? null : next(load);
+    AbstractInsnNode value = previous(store);
+    boolean isNew = value instanceof MethodInsnNode call && call.name.equals("<init>");
+    boolean isChecked = check != null && check.getOpcode() == Opcodes.IFNULL;
+    if (isNew || isChecked) {
+      addCloseAt(load, store.var);
+    }
+  }
+
+  private static boolean isCloseOf(VarInsnNode load, MethodInsnNode close) {
+    return load.getOpcode() == Opcodes.ALOAD && isClose(close);
+  }
+
+  private static boolean isClose(MethodInsnNode call) {
+    return call.getOpcode() != Opcodes.INVOKESTATIC
+        && call.getOpcode() != Opcodes.INVOKESPECIAL
+        && call.name.equals("close")
+        && call.desc.equals("()V");
+  }
+
+  private static boolean startsAt(LabelNode label, @Nullable AbstractInsnNode insn) {
+    return next(label) == insn;
+  }
+
+  private static @Nullable AbstractInsnNode next(AbstractInsnNode insn) {
+    AbstractInsnNode next = insn.getNext();
+    while (next != null && next.getOpcode() < 0) {
+      next = next.getNext();
+    }
+    return next;
+  }
+
+  private static @Nullable AbstractInsnNode previous(AbstractInsnNode insn) {
+    AbstractInsnNode previous = insn.getPrevious();
+    while (previous != null && previous.getOpcode() < 0) {
+      previous = previous.getPrevious();
+    }
+    return previous;
+  }
+}
