@@ -5,4 +5,6 @@ module dev.weft.testing {
   requires static transitive org.junit.jupiter.api;
 
   exports dev.weft.testing;
+  opens dev.weft.testing to // JUnit makes the extension.
+      org.junit.platform.commons;
 }

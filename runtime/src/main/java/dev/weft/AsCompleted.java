@@ -129,6 +129,11 @@ final class AsCompleted<T> implements AsyncIterator<Future<T>>, Listener {
     }
   }
 
+  @Override
+  public @Nullable Future<?> behind() {
+    return waiting.peek();
+  }
+
   private void timeIsUp() {
     timedOut = true;
     for (Future<T> future : unfinished) {

@@ -75,6 +75,15 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   /** Drops what the coroutine captured. */
   protected abstract void discard();
 
+  /**
+   * The object whose method this runs, for those who look.
+   *
+   * @return the receiver, or null for none
+   */
+  protected @Nullable Object receiver() {
+    return null;
+  }
+
   /** The source method, for messages and names. */
   String describe() {
     return this instanceof Frame<?> frame ? LineTable.nameOf(frame) : "coroutine";

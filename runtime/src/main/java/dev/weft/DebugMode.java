@@ -20,7 +20,7 @@ final class DebugMode {
   private Duration slowCallbackDuration = Duration.ofMillis(100);
 
   /** Where futures and handles were made. Weak, so that it keeps none of them alive. */
-  private final Map<Object, Throwable> origins = new WeakHashMap<>();
+  private final Map<Object, Origin> origins = new WeakHashMap<>();
 
   DebugMode(EventLoop loop) {
     this.loop = loop;
@@ -75,22 +75,38 @@ final class DebugMode {
 
   <X> X note(X made) {
     if (on) {
-      origins.put(made, new Throwable());
+      origins.put(made, new Origin(loop.time()));
     }
     return made;
   }
 
   /** Where an object was made, as the end of its text; empty if that is not known. */
   String originOf(Object object) {
-    Throwable origin = origins.get(object);
-    if (origin == null) {
-      return "";
+    StackTraceElement place = placeOf(object);
+    return place == null
+        ? ""
+        : " created at " + place.getFileName() + ":" + place.getLineNumber();
+  }
+
+  /** Where an object was made, or null. */
+  @Nullable StackTraceElement placeOf(Object object) {
+    Origin origin = origins.get(object);
+    return origin == null ? null : Traces.userPlace(origin.getStackTrace());
+  }
+
+  /** When an object was made, on the loop's clock, or null. */
+  @Nullable Long timeOf(Object object) {
+    Origin origin = origins.get(object);
+    return origin == null ? null : origin.madeAtNanos;
+  }
+
+  /** The stack that made an object, and when. */
+  private static final class Origin extends Throwable {
+    private static final long serialVersionUID = 1L;
+    private final long madeAtNanos;
+
+    Origin(long madeAtNanos) {
+      this.madeAtNanos = madeAtNanos;
     }
-    for (StackTraceElement element : origin.getStackTrace()) {
-      if (!Traces.isRuntime(element.getClassName())) {
-        return " created at " + element.getFileName() + ":" + element.getLineNumber();
-      }
-    }
-    return "";
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.debug.TaskDump;
 import dev.weft.loop.Clock;
 import dev.weft.loop.Dispatch;
 import dev.weft.loop.Poller;
@@ -8,12 +9,15 @@ import dev.weft.loop.SelectorPoller;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +79,7 @@ public class EventLoop implements AutoCloseable {
     debug.set(DebugMode.BY_DEFAULT);
     this.turns = new SelectorLoop(clock, this.poller, dispatch());
     this.channels = new Channels(this, this.poller);
+    LiveLoops.add(this);
   }
 
   /**
@@ -83,7 +88,7 @@ public class EventLoop implements AutoCloseable {
    * @return the loop; close it when done
    */
   public static EventLoop create() {
-    return new EventLoop(System::nanoTime, SelectorPoller::new);
+    return new EventLoop(Clock.SYSTEM, SelectorPoller::new);
   }
 
   /**
@@ -250,6 +255,7 @@ public class EventLoop implements AutoCloseable {
     signals.removeAll();
     executors.abandon();
     turns.close();
+    LiveLoops.remove(this);
   }
 
   /**
@@ -733,6 +739,26 @@ public class EventLoop implements AutoCloseable {
     debug.setSlowCallbackDuration(duration);
   }
 
+  /**
+   * What the tasks of this loop do now, and who awaits whom. For any thread: from another one the
+   * loop is asked, and looked at from outside if it is too busy to answer within a second.
+   *
+   * @return a value that can be shown as text, tree, JSON or picture
+   */
+  public TaskDump dump() {
+    Thread runs = threadOrNull();
+    return runs == null || runs == Thread.currentThread() ? Dumps.of(this) : LiveLoops.ask(this);
+  }
+
+  /**
+   * Dumps of all loops of this process that are not closed. For any thread.
+   *
+   * @return one for each loop
+   */
+  public static List<TaskDump> dumpAll() {
+    return LiveLoops.all().stream().map(EventLoop::dump).toList();
+  }
+
   @Override
   public String toString() {
     return "<"
@@ -834,12 +860,54 @@ public class EventLoop implements AutoCloseable {
     return debug.originOf(object);
   }
 
+  @Nullable StackTraceElement originPlace(Object object) {
+    return debug.placeOf(object);
+  }
+
+  @Nullable Long originTime(Object object) {
+    return debug.timeOf(object);
+  }
+
+  void forEachTimer(ObjLongConsumer<Object> visitor) {
+    turns.forEachTimer(visitor);
+  }
+
+  /** The entries of the next turn, without those that other threads are just adding. */
+  int readyEntries() {
+    return turns.readySize();
+  }
+
+  /** The thread that runs this loop, or null; any thread may ask, and may be told a moment late. */
+  @Nullable Thread threadOrNull() {
+    ThreadState here = thread;
+    return here == null ? null : here.thread;
+  }
+
   void outsideJobs(int change) {
     outsideJobs += change;
   }
 
   void outsideStages(int change) {
     outsideStages += change;
+  }
+
+  /**
+   * Reports now what would be reported when it is collected or when the loop is closed: failures
+   * that nobody has seen, and in debug mode coroutines that nobody has awaited.
+   */
+  protected final void reportUnseen() {
+    List.copyOf(unseenFailures).forEach(Failure::report);
+    NeverAwaited.reportNow(this);
+  }
+
+  /**
+   * Puts the entries of the next turn into another legal order: callbacks keep theirs among
+   * themselves, steps of tasks may come anywhere.
+   *
+   * @param choose given n, one of the numbers from 0 to n - 1
+   */
+  protected final void permuteReady(IntUnaryOperator choose) {
+    turns.reorderReady(entries -> ReadyOrder.permuted(entries, choose));
   }
 
   /**

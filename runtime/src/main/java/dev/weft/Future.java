@@ -383,6 +383,11 @@ public non-sealed class Future<T> implements Awaitable<T> {
     return "Future";
   }
 
+  /** What a task waits for that waits for this, in the words of a dump. */
+  String whatItIs() {
+    return "future";
+  }
+
   @Override
   public String toString() {
     return Reprs.of(this);

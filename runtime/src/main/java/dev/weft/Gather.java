@@ -98,6 +98,16 @@ final class Gather<T> extends Future<List<T>> implements Listener {
   }
 
   @Override
+  public Future<?> behind() {
+    return this;
+  }
+
+  @Override
+  String whatItIs() {
+    return "gather, " + unfinished + " of " + children.length + " pending";
+  }
+
+  @Override
   public void onDone(Future<?> child) {
     unfinished--;
     if (isDone()) {

@@ -68,11 +68,15 @@ public sealed class Handle permits TimerHandle {
     }
   }
 
+  /** The callback in words. */
+  final String what() {
+    Runnable action = callback;
+    return action == null ? "cancelled" : Reprs.callback(action);
+  }
+
   @Override
   public String toString() {
-    Runnable action = callback;
-    String what = action == null ? "cancelled" : Reprs.callback(action);
-    return "<" + getClass().getSimpleName() + details() + " " + what + loop.originOf(this) + ">";
+    return "<" + getClass().getSimpleName() + details() + " " + what() + loop.originOf(this) + ">";
   }
 
   /** What a subclass adds to its text. */

@@ -152,6 +152,11 @@ final class LoopExecutors {
       this.job = job;
     }
 
+    @Override
+    String whatItIs() {
+      return "job in an executor";
+    }
+
     void settle() {
       if (isDone()) {
         return; // Cancelled meanwhile: the result is nobody's.

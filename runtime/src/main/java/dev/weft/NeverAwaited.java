@@ -1,6 +1,8 @@
 package dev.weft;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,10 +53,28 @@ final class NeverAwaited {
     }
   }
 
+  /**
+   * Reports those made in a loop, or in this thread before one ran, now and not when they are
+   * collected: for tests, which want to know at their end.
+   */
+  static void reportNow(EventLoop loop) {
+    List<Watch> left;
+    synchronized (WATCHED) {
+      left = new ArrayList<>(WATCHED.values());
+    }
+    for (Watch watch : left) {
+      if (!watch.used && watch.isOf(loop)) {
+        watch.used = true;
+        loop.callExceptionHandler(watch.context());
+      }
+    }
+  }
+
   /** What is known of a coroutine; must not refer to it. */
   private static final class Watch implements Runnable {
     private final Throwable madeAt = new Throwable("coroutine made here");
     private final @Nullable EventLoop loop;
+    private final long threadId = Thread.currentThread().getId();
     private volatile boolean used;
 
     Watch(@Nullable EventLoop loop) {
@@ -67,14 +87,21 @@ final class NeverAwaited {
       if (used) {
         return;
       }
-      ExceptionContext context =
-          ExceptionContext.of("coroutine '" + maker() + "' was never awaited")
-              .withException(madeAt);
+      ExceptionContext context = context();
       if (loop == null
           || !loop.offerFromOutside(
               Handle.internal(loop, () -> loop.callExceptionHandler(context)))) {
         Reports.log(context);
       }
+    }
+
+    boolean isOf(EventLoop asked) {
+      return loop == null ? threadId == Thread.currentThread().getId() : loop == asked;
+    }
+
+    ExceptionContext context() {
+      return ExceptionContext.of("coroutine '" + maker() + "' was never awaited")
+          .withException(madeAt);
     }
 
     /** The async method: the first caller outside the runtime. */

@@ -34,6 +34,11 @@ final class Shield<T> implements Listener {
     }
   }
 
+  @Override
+  public Future<?> behind() {
+    return outer;
+  }
+
   private void outerDone() {
     if (!inner.isDone()) {
       inner.removeWaiter(this);

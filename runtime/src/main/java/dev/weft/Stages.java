@@ -50,6 +50,11 @@ final class Stages {
       this.stage = stage;
     }
 
+    @Override
+    String whatItIs() {
+      return "stage " + stage.getClass().getSimpleName();
+    }
+
     void settle(@Nullable T value, @Nullable Throwable failure) {
       if (isDone()) {
         return; // Cancelled meanwhile: the stage's result is nobody's.

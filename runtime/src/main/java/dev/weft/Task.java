@@ -474,6 +474,14 @@ public final class Task<T> extends Future<T> {
 
   // ---- for those who look
 
+  int number() {
+    return number;
+  }
+
+  boolean hasStarted() {
+    return started;
+  }
+
   @Nullable Future<?> waitingFor() {
     return waitingFor;
   }

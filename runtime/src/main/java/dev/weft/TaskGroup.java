@@ -21,7 +21,7 @@ public final class TaskGroup {
   private final Set<Task<?>> children = new LinkedHashSet<>();
   private final List<Throwable> errors = new ArrayList<>();
 
-  private final Listener listener = this::childDone;
+  private final Listener listener = new ChildListener();
 
   /** The first failure that is none to be grouped. */
   private @Nullable Throwable fatal;
@@ -241,6 +241,19 @@ public final class TaskGroup {
     aborting = true;
     for (Task<?> child : children) {
       child.cancel();
+    }
+  }
+
+  /** Of the children; not the group itself, whose methods are the user's. */
+  private final class ChildListener implements Listener {
+    @Override
+    public void onDone(Future<?> child) {
+      childDone(child);
+    }
+
+    @Override
+    public Future<?> behind() {
+      return parent;
     }
   }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class ThreadState {
   private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
 
+  /** The thread itself. */
+  final Thread thread = Thread.currentThread();
+
   /** The loop that runs in this thread now; null when none does. */
   @Nullable EventLoop running;
 

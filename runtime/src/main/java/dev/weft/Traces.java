@@ -40,6 +40,7 @@ final class Traces {
       Set.of(
           "dev.weft",
           "dev.weft.compiled",
+          "dev.weft.debug",
           "dev.weft.io",
           "dev.weft.loop",
           "dev.weft.sync",
@@ -95,6 +96,34 @@ final class Traces {
       frame = Task.awaiting(frame);
     }
     return stack;
+  }
+
+  /** Where the running task stands, asked by code that it has called: innermost first. */
+  List<StackTraceElement> liveStack(Task<?> task) {
+    Throwable here = new Throwable();
+    Frame<?> resumed = task.innermost();
+    clean(here, resumed == null ? List.of() : awaitStack(Task.awaiting(resumed)));
+    List<StackTraceElement> stack = List.of(here.getStackTrace());
+    int user = 0;
+    while (user < stack.size() && isRuntime(stack.get(user).getClassName())) {
+      user++;
+    }
+    return stack.subList(user, stack.size());
+  }
+
+  /** A thread's stack with the bodies of async methods named as in the source. */
+  static List<StackTraceElement> inSources(List<StackTraceElement> raw) {
+    return raw.stream().map(Traces::inSource).toList();
+  }
+
+  /** The innermost place that is the user's own, as in the source; null if there is none. */
+  static @Nullable StackTraceElement userPlace(StackTraceElement[] raw) {
+    for (StackTraceElement element : raw) {
+      if (!isRuntime(element.getClassName())) {
+        return inSource(element);
+      }
+    }
+    return null;
   }
 
   /**

@@ -70,6 +70,11 @@ final class WaitUntil<T> implements Listener {
     }
   }
 
+  @Override
+  public @Nullable Future<?> behind() {
+    return enough;
+  }
+
   private void release() {
     if (enough != null && !enough.isDone()) {
       enough.complete(null);

@@ -1,5 +1,6 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.emit.TestMethod;
 import dev.weft.weaver.listing.ListingFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,7 @@ public final class Weaver {
     tooLarge.forEach(finding -> given.add(finding.method() + finding.descriptor()));
     AsyncLambdas lambdas = AsyncLambdas.in(owner, types);
     boolean changed = false;
+    List<MethodNode> tests = new ArrayList<>();
     for (MethodNode method : List.copyOf(owner.methods)) {
       BodyKind lambda = lambdas.kindOf(method);
       boolean async = lambda != null || AsyncMethods.isAsync(method);
@@ -115,6 +117,9 @@ public final class Weaver {
           changed = true;
           bodies.put(
               owner.methods.get(owner.methods.size() - 1).name, new Written(method, written));
+          if (lambda == null && TestMethod.isTest(method)) {
+            tests.add(method);
+          }
           if (lambda == BodyKind.LAMBDA) {
             lambdas.makeFrames(method);
           }
@@ -123,6 +128,7 @@ public final class Weaver {
       }
       findings.addAll(wrong);
     }
+    tests.forEach(method -> TestMethod.emit(owner, method));
     return changed
         ? new Woven(file.write(owner, reader), true, List.copyOf(findings))
         : unchanged(original, List.copyOf(findings));

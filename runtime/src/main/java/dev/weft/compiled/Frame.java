@@ -212,6 +212,11 @@ public sealed class Frame<T> extends Coroutine<T> permits LargeFrame {
     release();
   }
 
+  @Override
+  protected final @Nullable Object receiver() {
+    return self;
+  }
+
   /** Empties the slots. */
   void clearSlots() {
     r0 = null;

@@ -3,6 +3,9 @@ package dev.weft.loop;
 /** A monotonic clock: the loop's only idea of time. */
 @FunctionalInterface
 public interface Clock {
+  /** Real time. */
+  Clock SYSTEM = System::nanoTime;
+
   /**
    * The time in nanoseconds since an arbitrary origin, never less than before.
    *

@@ -1,6 +1,10 @@
 package dev.weft.loop;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.ObjLongConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,15 +102,35 @@ public final class SelectorLoop {
     this.stopping = stopping;
   }
 
+  /** Puts the entries that are ready into another order; for tests. */
+  public void reorderReady(UnaryOperator<List<Object>> order) {
+    List<Object> entries = new ArrayList<>();
+    Object entry;
+    while ((entry = ready.poll()) != null) {
+      entries.add(entry);
+    }
+    order.apply(entries).forEach(ready::add);
+  }
+
   /** The number of entries that are ready, those of other threads included. */
   public int readyCount() {
     takeOutside();
     return ready.size();
   }
 
+  /** The number of entries that are ready, those of other threads left where they are. */
+  public int readySize() {
+    return ready.size();
+  }
+
   /** The number of timers, those included that are cancelled but not yet removed. */
   public int timerCount() {
     return timers.size();
+  }
+
+  /** Shows all timers with their deadlines, cancelled ones included, in no particular order. */
+  public void forEachTimer(ObjLongConsumer<Object> visitor) {
+    timers.forEach(visitor);
   }
 
   /** The earliest deadline of a live timer, {@link Long#MAX_VALUE} when there is none. */

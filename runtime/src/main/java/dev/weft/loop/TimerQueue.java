@@ -1,6 +1,7 @@
 package dev.weft.loop;
 
 import java.util.Arrays;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,13 @@ public final class TimerQueue {
       dead--;
     }
     return null;
+  }
+
+  /** Shows all entries with their deadlines, cancelled ones included, in no particular order. */
+  public void forEach(ObjLongConsumer<Object> visitor) {
+    for (int i = 0; i < size; i++) {
+      visitor.accept(at(i), whens[i]);
+    }
   }
 
   /** The number of entries, cancelled ones included. */

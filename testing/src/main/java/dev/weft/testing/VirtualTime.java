@@ -32,6 +32,9 @@ final class VirtualTime implements Clock, Poller {
   public void poll(long timeoutNanos) {
     polls++;
     VirtualTimeLoop.OutsideWork work = outside;
+    if (work != null) {
+      work.turnBegins();
+    }
     if (timeoutNanos == 0 || work == null || wakeUps.drainPermits() > 0) {
       return;
     }

@@ -6,6 +6,7 @@ import dev.weft.Asyncio;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Runner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop whose time stands still while there is something to do and jumps to the next timer
@@ -21,15 +22,28 @@ import dev.weft.Runner;
 public final class VirtualTimeLoop extends EventLoop {
   private final VirtualTime time;
 
+  /** Decides what runs next among what is ready; null for first come, first served. */
+  private final @Nullable SeededOrder order;
+
   /** A new loop at time 0. */
   public VirtualTimeLoop() {
-    this(new VirtualTime());
+    this(0, new Decisions());
   }
 
-  private VirtualTimeLoop(VirtualTime time) {
+  /** A loop whose order of ready tasks is decided by a seed; 0 is first come, first served. */
+  VirtualTimeLoop(long seed, Decisions decisions) {
+    this(new VirtualTime(), seed, decisions);
+  }
+
+  private VirtualTimeLoop(VirtualTime time, long seed, Decisions decisions) {
     super(time, ready -> time);
     this.time = time;
+    this.order = seed == 0 ? null : new SeededOrder(seed, time, decisions);
     time.serve(new OutsideWork());
+  }
+
+  void reportUnseenNow() {
+    reportUnseen();
   }
 
   /**
@@ -78,6 +92,13 @@ public final class VirtualTimeLoop extends EventLoop {
 
   /** What the clock asks its loop before it jumps. */
   final class OutsideWork {
+    /** A turn begins. */
+    void turnBegins() {
+      if (order != null) {
+        permuteReady(order);
+      }
+    }
+
     boolean jobsRun() {
       return outsideJobs() > 0;
     }

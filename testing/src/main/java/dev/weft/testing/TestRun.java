@@ -1,0 +1,74 @@
+package dev.weft.testing;
+
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.ExceptionContext;
+import dev.weft.Runner;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of one test: its loop, and what is known against it at the end. */
+final class TestRun {
+  /** How many turns a test may take to come to rest; one that polls would never. */
+  private static final int MOST_SETTLING_TURNS = 1000;
+
+  private final EventLoop loop;
+  private final Runnable reportUnseen;
+  private final Simulation simulation;
+  private final Runner runner;
+  private final List<ExceptionContext> reports = new ArrayList<>();
+
+  private TestRun(EventLoop loop, Runnable reportUnseen, Simulation simulation, boolean debug) {
+    this.loop = loop;
+    this.reportUnseen = reportUnseen;
+    this.simulation = simulation;
+    this.runner = Runner.builder().loopFactory(() -> loop).debug(debug).build();
+    loop.setExceptionHandler((its, report) -> reports.add(report));
+  }
+
+  static TestRun inVirtualTime(long seed, boolean debug) {
+    Simulation simulation = Simulation.of(seed);
+    VirtualTimeLoop loop = simulation.loop();
+    return new TestRun(loop, loop::reportUnseenNow, simulation, debug);
+  }
+
+  static TestRun inRealTime(boolean debug) {
+    RealTimeLoop loop = new RealTimeLoop();
+    return new TestRun(loop, loop::reportUnseenNow, Simulation.of(0), debug);
+  }
+
+  <T> T run(Coroutine<T> main) {
+    return runner.run(main);
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  Simulation simulation() {
+    return simulation;
+  }
+
+  /** Ends everything; gives what the test left behind, an item each. */
+  List<String> end() {
+    List<String> left = new ArrayList<>();
+    try {
+      runner.loop(); // A test that ran nothing has a loop to close all the same.
+      settle();
+      left.addAll(Leaks.in(loop.dump()));
+      reportUnseen.run();
+    } finally {
+      runner.close();
+    }
+    reports.forEach(report -> left.add(Leaks.text(report)));
+    return left;
+  }
+
+  /** What has become ready may run: a test ends when its last line has run, and others need more. */
+  private void settle() {
+    for (int i = 0; i < MOST_SETTLING_TURNS && loop.dump().ready() > 0; i++) {
+      loop.stop();
+      loop.runForever();
+    }
+  }
+}
