@@ -2,6 +2,8 @@
 @SuppressWarnings("module") // dev.weft.testing is built after this module and not known here.
 module dev.weft {
   requires static org.jspecify;
+  requires static java.management;
+  requires static jdk.jfr;
 
   exports dev.weft;
   exports dev.weft.compiled;

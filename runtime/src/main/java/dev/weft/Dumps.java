@@ -122,7 +122,8 @@ final class Dumps {
     if (owner != null) {
       return owner.toString();
     }
-    return awaited.whatItIs() + (inside ? loop.originOf(awaited) : "");
+    boolean isTheUsers = awaited.getClass() == Future.class;
+    return awaited.whatItIs() + (isTheUsers && inside ? loop.originOf(awaited) : "");
   }
 
   private static String seconds(long nanos) {

@@ -21,6 +21,23 @@ final class Entries implements Dispatch {
     }
   }
 
+  /** A recording may have begun since the last wait; one that never waits is asked at its start. */
+  @Override
+  public void idle() {
+    EventLoop loop = EventLoop.runningOrNull();
+    if (loop != null) {
+      loop.recordIfAsked();
+    }
+  }
+
+  /** An entry in words that any thread may ask for. */
+  static String what(Object entry) {
+    if (entry instanceof Future<?> future) {
+      return future.label();
+    }
+    return "Callback " + (entry instanceof Handle handle ? handle.what() : entry.toString());
+  }
+
   @Override
   public boolean isCancelled(Object entry) {
     return ((Timed) entry).isDead();

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.debug.TaskDump;
+import dev.weft.debug.jfr.FlightRecording;
 import dev.weft.loop.Clock;
 import dev.weft.loop.Dispatch;
 import dev.weft.loop.Poller;
@@ -55,6 +56,15 @@ public class EventLoop implements AutoCloseable {
   private @Nullable TaskFactory taskFactory;
   private boolean stopping;
   private volatile boolean closed;
+
+  /** Whether the watchdog is on though debug mode may be off. */
+  private boolean watchdog = Boolean.getBoolean("weft.watchdog");
+
+  /** What the watchdog looks at; null when it does not. */
+  private @Nullable WatchedEntries watched;
+
+  /** Whether JDK Flight Recorder is told what happens. */
+  private boolean recorded;
 
   /** What {@link #runUntilComplete} waits for, so that an interrupt of the thread can cancel it. */
   private @Nullable Future<?> main;
@@ -190,6 +200,10 @@ public class EventLoop implements AutoCloseable {
     thread = here;
     here.running = this;
     interrupted = false;
+    recordIfAsked();
+    if (watched != null) {
+      Watchdog.watch(watched);
+    }
     try {
       do {
         turns.runOnce();
@@ -199,6 +213,9 @@ public class EventLoop implements AutoCloseable {
       } while (!stopping);
     } finally {
       setStopping(false);
+      if (watched != null) {
+        Watchdog.leave(watched);
+      }
       thread = null;
       here.running = null;
       if (interrupted) {
@@ -707,8 +724,47 @@ public class EventLoop implements AutoCloseable {
     turns.dispatchBy(dispatch());
   }
 
+  /** What is done with entries: run, with those around it who want to see that. */
   private Dispatch dispatch() {
-    return debug.isOn() ? new SlowEntries(this) : Entries.RUN;
+    Dispatch dispatch = debug.isOn() ? new SlowEntries(this) : Entries.RUN;
+    if (watched != null) {
+      Watchdog.leave(watched);
+      watched = null;
+    }
+    if (watchdog || (debug.isOn() && clock == Clock.SYSTEM)) {
+      watched = new WatchedEntries(this, dispatch);
+      dispatch = watched;
+      if (thread != null) {
+        Watchdog.watch(watched);
+      }
+    }
+    return recorded ? new RecordedEntries(this, dispatch) : dispatch;
+  }
+
+  /**
+   * Switches the watchdog: a thread that tells of a step or callback that holds the loop for {@link
+   * #slowCallbackDuration} or longer, with its stack, while it does. In debug mode a loop in real
+   * time has it anyway. It costs two reads of the clock a step.
+   *
+   * @param on whether to watch
+   */
+  public void setWatchdog(boolean on) {
+    watchdog = on;
+    turns.dispatchBy(dispatch());
+  }
+
+  /** Puts events around entries from now on if a flight recording has begun. */
+  void recordIfAsked() {
+    if (!recorded && FlightRecording.isOn()) {
+      recorded = true;
+      turns.dispatchBy(dispatch());
+    }
+  }
+
+  /** A job for an executor, with its event if there is a recording. */
+  <T> Callable<T> recorded(Callable<T> job) {
+    Task<?> task = currentTask;
+    return recorded ? FlightRecording.timed(job, task == null ? null : task.name()) : job;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.debug.LoopMonitor;
 import dev.weft.debug.TaskDump;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,12 @@ final class LiveLoops {
   /** Loops are made and closed in any thread. Weak: a loop that nobody closes may still go. */
   private static final Map<EventLoop, Boolean> LOOPS =
       Collections.synchronizedMap(new WeakHashMap<>());
+
+  static {
+    if (Boolean.getBoolean("weft.jmx")) {
+      LoopMonitor.register();
+    }
+  }
 
   private LiveLoops() {}
 

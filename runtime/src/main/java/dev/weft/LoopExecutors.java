@@ -29,7 +29,7 @@ final class LoopExecutors {
   }
 
   <T> Future<T> run(@Nullable Executor executor, Callable<T> blocking) {
-    Job<T> job = new Job<>(loop, blocking);
+    Job<T> job = new Job<>(loop, loop.recorded(blocking));
     Executor where = executor == null ? requireDefault() : executor;
     where.execute(job);
     loop.outsideJobs(1);

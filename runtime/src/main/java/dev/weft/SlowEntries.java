@@ -26,6 +26,11 @@ final class SlowEntries implements Dispatch {
   }
 
   @Override
+  public void idle() {
+    Entries.RUN.idle();
+  }
+
+  @Override
   public boolean isCancelled(Object entry) {
     return Entries.RUN.isCancelled(entry);
   }

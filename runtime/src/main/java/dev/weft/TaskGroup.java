@@ -93,9 +93,20 @@ public final class TaskGroup {
 
   /** What the parent is to wait for while there are tasks. */
   Future<Void> newAllDone() {
-    Future<Void> future = loop.createFuture();
+    Future<Void> future = new AllDone();
     allDone = future;
     return future;
+  }
+
+  private final class AllDone extends Future<Void> {
+    AllDone() {
+      super(loop);
+    }
+
+    @Override
+    String whatItIs() {
+      return TaskGroup.this.toString();
+    }
   }
 
   void waited() {

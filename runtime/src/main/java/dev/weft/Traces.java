@@ -111,6 +111,21 @@ final class Traces {
     return stack.subList(user, stack.size());
   }
 
+  /** What lies above the loop on its thread's stack, as in the source and without plumbing. */
+  static List<StackTraceElement> aboveLoop(List<StackTraceElement> raw) {
+    List<StackTraceElement> kept = new ArrayList<>();
+    for (StackTraceElement element : raw) {
+      String type = element.getClassName();
+      if (type.equals("dev.weft.Handle") || type.equals("dev.weft.Entries")) {
+        break;
+      }
+      if (!PLUMBING.contains(type)) {
+        kept.add(inSource(element));
+      }
+    }
+    return kept;
+  }
+
   /** A thread's stack with the bodies of async methods named as in the source. */
   static List<StackTraceElement> inSources(List<StackTraceElement> raw) {
     return raw.stream().map(Traces::inSource).toList();

@@ -94,6 +94,11 @@ final class WaitUntil<T> implements Listener {
     }
   }
 
+  @Override
+  public String toString() {
+    return "waitUntil, " + unfinished + " of " + futures.size() + " pending";
+  }
+
   private Waited<T> found() {
     Set<Future<T>> done = new LinkedHashSet<>();
     Set<Future<T>> pending = new LinkedHashSet<>();

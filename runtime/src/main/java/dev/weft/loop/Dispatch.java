@@ -10,6 +10,9 @@ public interface Dispatch {
    */
   void run(Object entry);
 
+  /** The loop is about to wait: there is time for what must not hold up entries. */
+  default void idle() {}
+
   /** Whether this timer was cancelled; asked only while it sits in the {@link TimerQueue}. */
   boolean isCancelled(Object entry);
 }

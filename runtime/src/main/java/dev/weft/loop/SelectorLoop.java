@@ -181,6 +181,7 @@ public final class SelectorLoop {
   }
 
   private void waitFor(long timeoutNanos) {
+    dispatch.idle();
     waiting = true;
     try {
       // A thread that added before it could see us waiting does not wake us: look once more.

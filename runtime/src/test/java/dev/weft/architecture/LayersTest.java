@@ -20,6 +20,9 @@ class LayersTest {
           // Locks, queues and streams prove that the public API is enough to write them.
           Layer.of("dev.weft.sync..").only("dev.weft", "dev.weft.compiled"),
           Layer.of("dev.weft.io..").only("dev.weft", "dev.weft.compiled"),
+          // Dumps are values; JMX asks for them like any user. Events know texts only.
+          Layer.of("dev.weft.debug").only("dev.weft"),
+          Layer.of("dev.weft.debug.jfr..").only(),
           // The core must not lean on what is built upon it.
           Layer.of("dev.weft").never("dev.weft.sync..", "dev.weft.io.."),
           Layer.of("dev.weft..").never("dev.weft.processor..", "dev.weft.weaver..", "javax.tools"));

@@ -1,5 +1,6 @@
 package dev.weft.architecture;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.house.SourceFile;
@@ -25,17 +26,29 @@ class OneThreadTest {
   /** File and the reason why other threads meet it. */
   private static final Map<String, String> ALLOWED =
       new TreeMap<>(
-          Map.of(
-              "dev/weft/CancelledError.java", "Throwable declares fillInStackTrace synchronized",
-              "dev/weft/EventLoop.java", "other threads ask for the default loop and for isClosed",
-              "dev/weft/Interrupts.java", "signals arrive in threads of their own",
-              "dev/weft/NeverAwaited.java",
-                  "the collector's thread reports; coroutines belong to none",
-              "dev/weft/Stages.java", "other threads cancel the mirror of a future",
-              "dev/weft/TaskNumbers.java", "loops in several threads number their tasks",
-              "dev/weft/loop/EntryQueue.java", "other threads hand entries to the loop here",
-              "dev/weft/loop/SelectorLoop.java", "other threads read whether a wake-up is needed",
-              "dev/weft/loop/SelectorPoller.java", "other threads wake the selector up"));
+          Map.ofEntries(
+              entry(
+                  "dev/weft/CancelledError.java",
+                  "Throwable declares fillInStackTrace synchronized"),
+              entry(
+                  "dev/weft/EventLoop.java",
+                  "other threads ask for the default loop and for isClosed"),
+              entry("dev/weft/Interrupts.java", "signals arrive in threads of their own"),
+              entry("dev/weft/LiveLoops.java", "loops are made in any thread, and any may look"),
+              entry(
+                  "dev/weft/NeverAwaited.java",
+                  "the collector's thread reports; coroutines belong to none"),
+              entry("dev/weft/Stages.java", "other threads cancel the mirror of a future"),
+              entry("dev/weft/TaskNumbers.java", "loops in several threads number their tasks"),
+              entry("dev/weft/WatchedEntries.java", "the watchdog reads what runs since when"),
+              entry("dev/weft/Watchdog.java", "loops in several threads share the one watchdog"),
+              entry(
+                  "dev/weft/loop/EntryQueue.java", "other threads hand entries to the loop here"),
+              entry(
+                  "dev/weft/loop/SelectorLoop.java",
+                  "other threads read whether a wake-up is needed"),
+              entry(
+                  "dev/weft/loop/SelectorPoller.java", "other threads wake the selector up")));
 
   @Test
   void onlyTheListedFilesShareMemory() throws IOException {

@@ -23,6 +23,7 @@ final class TestRun {
     this.reportUnseen = reportUnseen;
     this.simulation = simulation;
     this.runner = Runner.builder().loopFactory(() -> loop).debug(debug).build();
+    runner.loop(); // Now, so that debug mode is on before a parameter gives the loop away.
     loop.setExceptionHandler((its, report) -> reports.add(report));
   }
 
@@ -53,7 +54,6 @@ final class TestRun {
   List<String> end() {
     List<String> left = new ArrayList<>();
     try {
-      runner.loop(); // A test that ran nothing has a loop to close all the same.
       settle();
       left.addAll(Leaks.in(loop.dump()));
       reportUnseen.run();

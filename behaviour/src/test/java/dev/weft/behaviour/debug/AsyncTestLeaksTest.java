@@ -1,0 +1,234 @@
+package dev.weft.behaviour.debug;
+
+import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.createTask;
+import static dev.weft.Asyncio.done;
+import static dev.weft.Asyncio.sleep;
+import static dev.weft.Asyncio.yieldNow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.sync.AsyncEvent;
+import dev.weft.testing.AsyncTest;
+import dev.weft.testing.DeadlockException;
+import dev.weft.testing.LeakError;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tests that leave something behind fail and say what, and where it was made. */
+class AsyncTestLeaksTest {
+  static final class LeavesTask {
+    @AsyncTest
+    @Async
+    Coroutine<Void> test() {
+      createTask(polls(), "poller");
+      await(yieldNow());
+      return done();
+    }
+
+    @Async
+    private Coroutine<Void> polls() {
+      while (true) {
+        await(sleep(Duration.ofSeconds(60)));
+      }
+    }
+  }
+
+  @Test
+  void aTask() {
+    assertThat(RanTests.failureOf(LeavesTask.class))
+        .isInstanceOf(LeakError.class)
+        .hasMessageStartingWith("[Leak] LeavesTask.test left behind")
+        .hasMessageContaining("task poller running AsyncTestLeaksTest$LeavesTask.polls")
+        .hasMessageContaining("waiting for sleep, 60 s left, made at AsyncTestLeaksTest.java:")
+        .hasMessageContaining("at dev.weft.behaviour.debug.AsyncTestLeaksTest$LeavesTask.polls(");
+  }
+
+  static final class LeavesTimer {
+    @AsyncTest
+    void test(EventLoop loop) {
+      loop.callLater(Duration.ofSeconds(5), () -> {});
+    }
+  }
+
+  @Test
+  void aTimer() {
+    assertThat(RanTests.failureOf(LeavesTimer.class))
+        .isInstanceOf(LeakError.class)
+        .hasMessageContaining(
+            "timer for dev.weft.behaviour.debug.AsyncTestLeaksTest$LeavesTimer lambda,"
+                + " due in 5000 ms, scheduled at AsyncTestLeaksTest.java:");
+  }
+
+  static final class LeavesFailure {
+    @AsyncTest
+    @Async
+    Coroutine<Void> test() {
+      createTask(fails(), "unlucky");
+      return done();
+    }
+
+    @Async
+    private Coroutine<Void> fails() {
+      await(yieldNow());
+      throw new IllegalStateException("no luck");
+    }
+  }
+
+  @Test
+  void aFailureThatNobodyHasSeen() {
+    assertThat(RanTests.failureOf(LeavesFailure.class))
+        .isInstanceOf(LeakError.class)
+        .hasMessageContaining("Task exception was never retrieved: <Task finished name='unlucky'")
+        .hasMessageContaining("java.lang.IllegalStateException: no luck")
+        .hasMessageContaining("LeavesFailure.fails(AsyncTestLeaksTest.java:");
+  }
+
+  static final class LeavesCoroutine {
+    @AsyncTest
+    @Async
+    Coroutine<Void> test() {
+      await(yieldNow());
+      forgets();
+      return done();
+    }
+
+    private static void forgets() {
+      Coroutine<Void> forgotten = work();
+      assertThat(forgotten).isNotNull();
+    }
+
+    @Async
+    private static Coroutine<Void> work() {
+      await(yieldNow());
+      return done();
+    }
+  }
+
+  @Test
+  void aCoroutineThatNobodyHasAwaited() {
+    assertThat(RanTests.failureOf(LeavesCoroutine.class))
+        .isInstanceOf(LeakError.class)
+        .hasMessageContaining("LeavesCoroutine.work' was never awaited")
+        .hasMessageContaining("LeavesCoroutine.forgets(AsyncTestLeaksTest.java:");
+  }
+
+  static final class ThrowsInCallback {
+    @AsyncTest
+    @Async
+    Coroutine<Void> test() {
+      EventLoop.running()
+          .callSoon(
+              () -> {
+                throw new IllegalStateException("in a callback");
+              });
+      await(yieldNow());
+      return done();
+    }
+  }
+
+  @Test
+  void whatACallbackThrew() {
+    assertThat(RanTests.failureOf(ThrowsInCallback.class))
+        .isInstanceOf(LeakError.class)
+        .hasMessageContaining("Exception in callback")
+        .hasMessageContaining("java.lang.IllegalStateException: in a callback");
+  }
+
+  static final class LeavesTaskByIntent {
+    @AsyncTest(leaks = false)
+    @Async
+    Coroutine<Void> test() {
+      createTask(sleep(Duration.ofSeconds(60)));
+      await(yieldNow());
+      return done();
+    }
+  }
+
+  @Test
+  void unlessItSaysThatItMay() {
+    assertThat(RanTests.failureOf(LeavesTaskByIntent.class)).isNull();
+  }
+
+  static final class EndsWithOthersReady {
+    private final AsyncEvent go = new AsyncEvent();
+
+    @AsyncTest
+    @Async
+    Coroutine<Void> test() {
+      createTask(follows());
+      await(yieldNow());
+      go.set();
+      return done();
+    }
+
+    @Async
+    private Coroutine<Void> follows() {
+      await(go.waitUntilSet());
+      await(yieldNow());
+      return done();
+    }
+  }
+
+  /** What needs no time is let run before anybody judges. */
+  @Test
+  void notWhatEndsByItselfAtThatTime() {
+    assertThat(RanTests.failureOf(EndsWithOthersReady.class)).isNull();
+  }
+
+  static final class Deadlocks {
+    @AsyncTest
+    @Async
+    Coroutine<Void> test() {
+      await(new AsyncEvent().waitUntilSet());
+      return done();
+    }
+  }
+
+  @Test
+  void aDeadlockFailsAtOnceWithTheTasks() {
+    assertThat(RanTests.failureOf(Deadlocks.class))
+        .isInstanceOf(DeadlockException.class)
+        .hasMessageStartingWith("[Deadlock] nothing is ready and no timer is set")
+        .hasMessageContaining("<AsyncEvent [unset, waiters:1]>")
+        .hasMessageContaining("AsyncTestLeaksTest$Deadlocks.test AsyncTestLeaksTest.java:");
+  }
+
+  static final class FailsAndLeaves {
+    @AsyncTest
+    @Async
+    Coroutine<Void> test() {
+      createTask(new LeavesTask().polls());
+      await(yieldNow());
+      throw new IllegalStateException("the test itself");
+    }
+  }
+
+  @Test
+  void aFailureOfTheTestItselfComesFirst() {
+    assertThat(RanTests.failureOf(FailsAndLeaves.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the test itself");
+  }
+
+  static final class LeavesInAfterEach {
+    @AsyncTest
+    void test() {}
+
+    @AfterEach
+    @Async
+    Coroutine<Void> close() {
+      await(new Future<Void>());
+      return done();
+    }
+  }
+
+  @Test
+  void alsoInALifecycleMethod() {
+    assertThat(RanTests.failureOf(LeavesInAfterEach.class)).isInstanceOf(DeadlockException.class);
+  }
+}

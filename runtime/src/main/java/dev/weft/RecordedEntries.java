@@ -1,0 +1,49 @@
+package dev.weft;
+
+import dev.weft.debug.jfr.FlightRecording;
+import dev.weft.loop.Dispatch;
+
+/** JDK Flight Recorder's decorator: tells of each task's start, end and long steps, and of stalls. */
+final class RecordedEntries implements Dispatch {
+  private final EventLoop loop;
+  private final Dispatch inner;
+
+  RecordedEntries(EventLoop loop, Dispatch inner) {
+    this.loop = loop;
+    this.inner = inner;
+  }
+
+  @Override
+  public void run(Object entry) {
+    Task<?> task = entry instanceof Task<?> its && !its.isDone() ? its : null;
+    if (task != null && !task.hasStarted()) {
+      FlightRecording.taskStarts(task.number(), task.name(), task.coroutine().describe());
+    }
+    FlightRecording.Entry running = FlightRecording.entryBegins();
+    try {
+      inner.run(entry);
+    } finally {
+      if (task != null) {
+        running.stepEnds(task.number(), task.name());
+        if (task.isDone()) {
+          FlightRecording.taskEnds(task.number(), task.name(), outcome(task));
+        }
+      }
+      if (running.nanos() >= Durations.nanos(loop.slowCallbackDuration())) {
+        running.wasStall(Entries.what(entry));
+      }
+    }
+  }
+
+  private static String outcome(Task<?> task) {
+    Throwable failure = task.peekFailure();
+    return task.isCancelled()
+        ? "cancelled"
+        : failure == null ? "finished" : failure.getClass().getName();
+  }
+
+  @Override
+  public boolean isCancelled(Object entry) {
+    return inner.isCancelled(entry);
+  }
+}
