@@ -5,6 +5,7 @@ module dev.weft.testing {
   requires static transitive org.junit.jupiter.api;
 
   exports dev.weft.testing;
+
   opens dev.weft.testing to // JUnit makes the extension.
       org.junit.platform.commons;
 }

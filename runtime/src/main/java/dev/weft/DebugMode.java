@@ -83,9 +83,7 @@ final class DebugMode {
   /** Where an object was made, as the end of its text; empty if that is not known. */
   String originOf(Object object) {
     StackTraceElement place = placeOf(object);
-    return place == null
-        ? ""
-        : " created at " + place.getFileName() + ":" + place.getLineNumber();
+    return place == null ? "" : " created at " + place.getFileName() + ":" + place.getLineNumber();
   }
 
   /** Where an object was made, or null. */

@@ -24,8 +24,10 @@ final class Dumps {
   /** Whether this is the loop's thread; another may not even look into weak tables. */
   private final boolean inside;
 
-  /** The deadlines of sleeping tasks: a sleep does not keep its own, which would cost each 8 bytes. */
-  private final Map<Object, Long> deadlines = new IdentityHashMap<>();
+  /**
+   * The deadlines of sleeping tasks: a sleep does not keep its own, which would cost each 8 bytes.
+   */
+  private final IdentityHashMap<Object, Long> deadlines = new IdentityHashMap<>();
 
   /** By deadline; those of one deadline in the order of the queue. */
   private final Map<Long, List<TimerView>> timers = new TreeMap<>();

@@ -912,6 +912,11 @@ public class EventLoop implements AutoCloseable {
     debug.note(future);
   }
 
+  /** Remembers in debug mode where something was made. */
+  <X> X noted(X made) {
+    return debug.note(made);
+  }
+
   String originOf(Object object) {
     return debug.originOf(object);
   }
@@ -964,6 +969,15 @@ public class EventLoop implements AutoCloseable {
    */
   protected final void permuteReady(IntUnaryOperator choose) {
     turns.reorderReady(entries -> ReadyOrder.permuted(entries, choose));
+  }
+
+  /**
+   * The async generators that have begun and not ended.
+   *
+   * @return each in words, in debug mode with the place where it was first asked for an element
+   */
+  protected final List<String> openGenerators() {
+    return generators.texts();
   }
 
   /**

@@ -36,7 +36,16 @@ final class OpenGenerators {
               + " was scheduled after loop.shutdownAsyncGenerators() call");
     }
     LineTable.of(frame); // Now, while it has its receiver.
-    open.put(frame, Collected.then(generator, new Dropped(loop, this, frame)));
+    open.put(loop.noted(frame), Collected.then(generator, new Dropped(loop, this, frame)));
+  }
+
+  /** Those that are open, in words, with the place where each began if that is known. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (GeneratorFrame frame : open.keySet()) {
+      texts.add(Generator.text(frame) + loop.originOf(frame));
+    }
+    return texts;
   }
 
   /** A body has ended. */

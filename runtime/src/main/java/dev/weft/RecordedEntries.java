@@ -3,7 +3,9 @@ package dev.weft;
 import dev.weft.debug.jfr.FlightRecording;
 import dev.weft.loop.Dispatch;
 
-/** JDK Flight Recorder's decorator: tells of each task's start, end and long steps, and of stalls. */
+/**
+ * JDK Flight Recorder's decorator: tells of each task's start, end and long steps, and of stalls.
+ */
 final class RecordedEntries implements Dispatch {
   private final EventLoop loop;
   private final Dispatch inner;

@@ -119,7 +119,7 @@ final class Traces {
       if (type.equals("dev.weft.Handle") || type.equals("dev.weft.Entries")) {
         break;
       }
-      if (!PLUMBING.contains(type)) {
+      if (!PLUMBING.contains(type) && !type.contains("$$Lambda")) {
         kept.add(inSource(element));
       }
     }

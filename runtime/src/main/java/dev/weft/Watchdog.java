@@ -1,6 +1,5 @@
 package dev.weft;
 
-import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +14,14 @@ final class Watchdog implements Runnable {
 
   private static final long LONGEST_WAIT_NANOS = 100_000_000;
 
-  private static final List<WatchedEntries> WATCHED = new CopyOnWriteArrayList<>();
+  private static final CopyOnWriteArrayList<WatchedEntries> WATCHED = new CopyOnWriteArrayList<>();
 
   private static @Nullable Thread thread;
 
   private Watchdog() {}
 
   static synchronized void watch(WatchedEntries entries) {
-    WATCHED.add(entries);
+    WATCHED.addIfAbsent(entries);
     if (thread == null) {
       Thread made = new Thread(new Watchdog(), "weft-watchdog");
       made.setDaemon(true);

@@ -42,13 +42,11 @@ class OneThreadTest {
               entry("dev/weft/TaskNumbers.java", "loops in several threads number their tasks"),
               entry("dev/weft/WatchedEntries.java", "the watchdog reads what runs since when"),
               entry("dev/weft/Watchdog.java", "loops in several threads share the one watchdog"),
-              entry(
-                  "dev/weft/loop/EntryQueue.java", "other threads hand entries to the loop here"),
+              entry("dev/weft/loop/EntryQueue.java", "other threads hand entries to the loop here"),
               entry(
                   "dev/weft/loop/SelectorLoop.java",
                   "other threads read whether a wake-up is needed"),
-              entry(
-                  "dev/weft/loop/SelectorPoller.java", "other threads wake the selector up")));
+              entry("dev/weft/loop/SelectorPoller.java", "other threads wake the selector up")));
 
   @Test
   void onlyTheListedFilesShareMemory() throws IOException {

@@ -3,11 +3,16 @@ package dev.weft.testing;
 import dev.weft.EventLoop;
 import dev.weft.loop.Clock;
 import dev.weft.loop.SelectorPoller;
+import java.util.List;
 
 /** A loop in real time that can be judged at the end of a test. */
 final class RealTimeLoop extends EventLoop {
   RealTimeLoop() {
     super(Clock.SYSTEM, SelectorPoller::new);
+  }
+
+  List<String> generatorsLeft() {
+    return openGenerators();
   }
 
   void reportUnseenNow() {

@@ -6,6 +6,7 @@ import dev.weft.ExceptionContext;
 import dev.weft.Runner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One run of one test: its loop, and what is known against it at the end. */
 final class TestRun {
@@ -13,13 +14,20 @@ final class TestRun {
   private static final int MOST_SETTLING_TURNS = 1000;
 
   private final EventLoop loop;
+  private final Supplier<List<String>> openGenerators;
   private final Runnable reportUnseen;
   private final Simulation simulation;
   private final Runner runner;
   private final List<ExceptionContext> reports = new ArrayList<>();
 
-  private TestRun(EventLoop loop, Runnable reportUnseen, Simulation simulation, boolean debug) {
+  private TestRun(
+      EventLoop loop,
+      Supplier<List<String>> openGenerators,
+      Runnable reportUnseen,
+      Simulation simulation,
+      boolean debug) {
     this.loop = loop;
+    this.openGenerators = openGenerators;
     this.reportUnseen = reportUnseen;
     this.simulation = simulation;
     this.runner = Runner.builder().loopFactory(() -> loop).debug(debug).build();
@@ -30,12 +38,14 @@ final class TestRun {
   static TestRun inVirtualTime(long seed, boolean debug) {
     Simulation simulation = Simulation.of(seed);
     VirtualTimeLoop loop = simulation.loop();
-    return new TestRun(loop, loop::reportUnseenNow, simulation, debug);
+    return new TestRun(
+        loop, loop::generatorsLeft, loop::reportUnseenNow, simulation, debug);
   }
 
   static TestRun inRealTime(boolean debug) {
     RealTimeLoop loop = new RealTimeLoop();
-    return new TestRun(loop, loop::reportUnseenNow, Simulation.of(0), debug);
+    return new TestRun(
+        loop, loop::generatorsLeft, loop::reportUnseenNow, Simulation.of(0), debug);
   }
 
   <T> T run(Coroutine<T> main) {
@@ -56,6 +66,7 @@ final class TestRun {
     try {
       settle();
       left.addAll(Leaks.in(loop.dump()));
+      openGenerators.get().forEach(text -> left.add("open async generator " + text));
       reportUnseen.run();
     } finally {
       runner.close();
@@ -64,7 +75,9 @@ final class TestRun {
     return left;
   }
 
-  /** What has become ready may run: a test ends when its last line has run, and others need more. */
+  /**
+   * What has become ready may run: a test ends when its last line has run, and others need more.
+   */
   private void settle() {
     for (int i = 0; i < MOST_SETTLING_TURNS && loop.dump().ready() > 0; i++) {
       loop.stop();

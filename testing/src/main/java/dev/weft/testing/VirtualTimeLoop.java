@@ -6,6 +6,7 @@ import dev.weft.Asyncio;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Runner;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,10 @@ public final class VirtualTimeLoop extends EventLoop {
     this.time = time;
     this.order = seed == 0 ? null : new SeededOrder(seed, time, decisions);
     time.serve(new OutsideWork());
+  }
+
+  List<String> generatorsLeft() {
+    return openGenerators();
   }
 
   void reportUnseenNow() {

@@ -3,11 +3,14 @@ package dev.weft.behaviour.debug;
 import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
+import static dev.weft.Asyncio.emit;
+import static dev.weft.Asyncio.end;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
+import dev.weft.AsyncGenerator;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
@@ -16,6 +19,7 @@ import dev.weft.testing.AsyncTest;
 import dev.weft.testing.DeadlockException;
 import dev.weft.testing.LeakError;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +141,35 @@ class AsyncTestLeaksTest {
         .isInstanceOf(LeakError.class)
         .hasMessageContaining("Exception in callback")
         .hasMessageContaining("java.lang.IllegalStateException: in a callback");
+  }
+
+  static final class LeavesGenerator {
+    private @Nullable AsyncGenerator<Integer> ticks;
+
+    @AsyncTest
+    @Async
+    Coroutine<Void> test() {
+      AsyncGenerator<Integer> open = ticks();
+      ticks = open;
+      assertThat(await(open.advance())).isTrue();
+      return done();
+    }
+
+    @Async
+    private AsyncGenerator<Integer> ticks() {
+      emit(1);
+      emit(2);
+      return end();
+    }
+  }
+
+  @Test
+  void anOpenGenerator() {
+    assertThat(RanTests.failureOf(LeavesGenerator.class))
+        .isInstanceOf(LeakError.class)
+        .hasMessageContaining("open async generator ")
+        .hasMessageContaining("LeavesGenerator.ticks")
+        .hasMessageContaining(" created at AsyncTestLeaksTest.java:");
   }
 
   static final class LeavesTaskByIntent {

@@ -56,10 +56,7 @@ class TaskDumpTest {
   }
 
   private static TaskView task(TaskDump dump, String name) {
-    return dump.tasks().stream()
-        .filter(task -> task.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return dump.tasks().stream().filter(task -> task.name().equals(name)).findFirst().orElseThrow();
   }
 
   @AsyncTest(leaks = false)
