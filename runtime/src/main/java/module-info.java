@@ -7,8 +7,8 @@ module dev.weft {
 
   exports dev.weft;
   exports dev.weft.compiled;
-  exports dev.weft.io;
   exports dev.weft.debug;
+  exports dev.weft.io;
   exports dev.weft.sync;
   exports dev.weft.loop to
       dev.weft.testing;

@@ -119,8 +119,11 @@ final class Traces {
       if (type.equals("dev.weft.Handle") || type.equals("dev.weft.Entries")) {
         break;
       }
-      if (!PLUMBING.contains(type) && !type.contains("$$Lambda")) {
-        kept.add(inSource(element));
+      if (!PLUMBING.contains(type)
+          && !type.contains("$$Lambda")
+          && !type.equals("dev.weft.Context")) {
+        StackTraceElement place = inSource(element);
+        kept.add(renamed(place, place.getMethodName()));
       }
     }
     return kept;
@@ -202,15 +205,17 @@ final class Traces {
       return element;
     }
     Matcher body = BODY_NAME.matcher(element.getMethodName());
-    return body.matches()
-        ? new StackTraceElement(
-            null, // Else the name of the application's loader, which is not shown, would be.
-            element.getModuleName(),
-            element.getModuleVersion(),
-            element.getClassName(),
-            body.group(1),
-            element.getFileName(),
-            element.getLineNumber())
-        : element;
+    return body.matches() ? renamed(element, body.group(1)) : element;
+  }
+
+  private static StackTraceElement renamed(StackTraceElement element, String method) {
+    return new StackTraceElement(
+        null, // Else the name of the application's loader, which is not shown, would be.
+        element.getModuleName(),
+        element.getModuleVersion(),
+        element.getClassName(),
+        method,
+        element.getFileName(),
+        element.getLineNumber());
   }
 }

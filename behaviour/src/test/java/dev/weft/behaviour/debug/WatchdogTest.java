@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
+import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -21,22 +21,23 @@ import org.junit.jupiter.api.Test;
 /** The watchdog tells of a stall while it lasts. */
 class WatchdogTest {
   /** What is logged, and a signal to the blocked loop that it may go on. */
-  private static final class Told extends Handler implements AutoCloseable {
+  private static final class Told implements Filter, AutoCloseable {
     private final Logger logger = Logger.getLogger("dev.weft");
     private final List<String> messages = new ArrayList<>();
     private final CountDownLatch told = new CountDownLatch(1);
 
     Told() {
-      logger.addHandler(this);
-      logger.setUseParentHandlers(false);
+      logger.setFilter(this);
     }
 
+    /** A filter and no handler: other threads may be logging still when this is closed. */
     @Override
-    public synchronized void publish(LogRecord logged) {
+    public synchronized boolean isLoggable(LogRecord logged) {
       if (logged.getMessage().contains("WatchdogTest")) {
         messages.add(logged.getMessage());
         told.countDown();
       }
+      return false;
     }
 
     synchronized List<String> messages() {
@@ -44,12 +45,8 @@ class WatchdogTest {
     }
 
     @Override
-    public void flush() {}
-
-    @Override
     public void close() {
-      logger.removeHandler(this);
-      logger.setUseParentHandlers(true);
+      logger.setFilter(null);
     }
   }
 
