@@ -7,6 +7,7 @@ import dev.weft.loop.Dispatch;
 import dev.weft.loop.Poller;
 import dev.weft.loop.SelectorLoop;
 import dev.weft.loop.SelectorPoller;
+import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -653,6 +654,19 @@ public class EventLoop implements AutoCloseable {
    */
   public boolean removeWriter(SelectableChannel channel) {
     return !closed && channels.removeWriter(channel);
+  }
+
+  /**
+   * Closes a channel so that its descriptor is given back before the next turn. Closed otherwise, a
+   * channel that is watched keeps its descriptor until the loop next looks for I/O: a server would
+   * go on listening for a while.
+   *
+   * @param channel watched or not
+   * @throws IOException if closing fails
+   */
+  public void closeChannel(SelectableChannel channel) throws IOException {
+    channel.close();
+    poller.lookSoon();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.weft.io;
 
+import dev.weft.Asyncio;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
@@ -282,10 +283,13 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
       throws Throwable {
     Connection connection = Steps.cast(self);
     if (frame.state == Frame.START) {
+      boolean wasClosed = connection.state == State.CLOSED;
       connection.closeSoon();
+      frame.state = 1;
       if (connection.state != State.CLOSED) {
-        frame.state = 1;
         return Frame.await(connection.closers.join(), frame, task);
+      } else if (!wasClosed) {
+        return Frame.await(Asyncio.yieldNow(), frame, task); // Then the descriptor is given back.
       }
     } else {
       try {

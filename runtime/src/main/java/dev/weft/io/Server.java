@@ -2,6 +2,7 @@ package dev.weft.io;
 
 import dev.weft.AsyncCloseable;
 import dev.weft.AsyncConsumer;
+import dev.weft.Asyncio;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
@@ -263,11 +264,18 @@ public final class Server implements AsyncCloseable {
     return new Steps<Void>() {
       @Override
       @Nullable Object step(int number, @Nullable Object value) {
-        if (number > 0) {
-          return null;
+        switch (number) {
+          case 0 -> {
+            closeSoon();
+            return Asyncio.yieldNow(); // From the next turn on nobody listens any more.
+          }
+          case 1 -> {
+            return waitClosed();
+          }
+          default -> {
+            return null;
+          }
         }
-        closeSoon();
-        return waitClosed();
       }
     }.coroutine();
   }

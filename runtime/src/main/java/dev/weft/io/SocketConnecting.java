@@ -70,7 +70,7 @@ final class SocketConnecting extends Steps<Transport> {
   @Override
   Object failed(Throwable failure) throws Throwable {
     if (channel != null) {
-      channel.close();
+      EventLoop.running().closeChannel(channel);
     }
     throw failure instanceof IOException broken ? explained(broken) : failure;
   }

@@ -116,7 +116,7 @@ final class SocketListener implements Network.Listener {
   public void close() {
     try {
       boolean wasOpen = channel.isOpen();
-      channel.close();
+      loop.closeChannel(channel);
       if (wasOpen && address instanceof UnixDomainSocketAddress unix) {
         Files.deleteIfExists(unix.getPath());
       }

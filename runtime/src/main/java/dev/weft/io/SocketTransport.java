@@ -86,7 +86,7 @@ final class SocketTransport implements Transport {
   @Override
   public void close() {
     try {
-      channel.close();
+      loop.closeChannel(channel);
     } catch (IOException e) {
       // The descriptor is gone all the same, and whoever wanted to know has been told.
     }

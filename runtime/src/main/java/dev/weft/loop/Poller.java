@@ -41,6 +41,9 @@ public interface Poller {
             + " sockets on EventLoop.create() or with Asyncio.run");
   }
 
+  /** Makes the next poll look at I/O however busy the loop is; the loop's thread only. */
+  default void lookSoon() {}
+
   /** Gives back what the poller holds of the operating system; a second call does nothing. */
   void close();
 }

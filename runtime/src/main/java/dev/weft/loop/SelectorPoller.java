@@ -95,6 +95,12 @@ public final class SelectorPoller implements Poller {
   }
 
   @Override
+  public void lookSoon() {
+    turnsUntilTimed = 1;
+    lookedAt = clock.nanos() - BUSY_NANOS;
+  }
+
+  @Override
   public void wakeUp() {
     // Flag first, selector second; open() does it the other way round, so one of us sees the other.
     wokenUnopened = true;

@@ -5,8 +5,13 @@ import static dev.weft.Asyncio.done;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.io.Server;
+import dev.weft.io.StreamReader;
+import dev.weft.io.Streams;
 import dev.weft.io.TcpStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Small servers and clients that several tests talk to. */
 final class Peers {
@@ -21,5 +26,28 @@ final class Peers {
       await(stream.writer().drain());
     }
     return done();
+  }
+
+  /** A server that echoes, on a free port. */
+  @Async
+  static Coroutine<Server> echoServer() throws IOException {
+    return done(await(Streams.startServer(stream -> await(echo(stream)), "127.0.0.1", 0)));
+  }
+
+  /** Connects to a server of this host. */
+  static Coroutine<TcpStream> connect(Server server) throws IOException {
+    return Streams.openConnection("127.0.0.1", server.port());
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  static void feed(StreamReader reader, String text) {
+    reader.feedData(ByteBuffer.wrap(bytes(text)));
   }
 }
