@@ -50,8 +50,14 @@ final class AsyncMethods {
   }
 
   private static boolean isAnnotated(@Nullable List<AnnotationNode> annotations) {
-    return annotations != null
-        && annotations.stream().anyMatch(a -> a.desc.equals(RuntimeNames.ASYNC_DESCRIPTOR));
+    if (annotations != null) {
+      for (AnnotationNode annotation : annotations) {
+        if (annotation.desc.equals(RuntimeNames.ASYNC_DESCRIPTOR)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean assignsReceiver(MethodNode method) {

@@ -2,11 +2,14 @@ package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.AsyncFors;
 import dev.weft.weaver.analysis.AsyncWiths;
+import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.GeneratorReturns;
+import dev.weft.weaver.analysis.HeldMonitors;
 import dev.weft.weaver.analysis.Layouts;
 import dev.weft.weaver.analysis.MonitorCheck;
 import dev.weft.weaver.analysis.ReturnSite;
 import dev.weft.weaver.analysis.ReturnSites;
+import dev.weft.weaver.analysis.TypeSimulation;
 import dev.weft.weaver.emit.Factory;
 import dev.weft.weaver.emit.LineTable;
 import dev.weft.weaver.emit.StateMachine;
@@ -25,7 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -38,13 +41,13 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class AsyncPipeline {
   private final AsyncMethod async;
-  private final TypeLookup types;
+  private final TypeLookup lookup;
   private final boolean verify;
-  private final Listings listings;
+  private final @Nullable Listings listings;
 
-  AsyncPipeline(AsyncMethod async, TypeLookup types, boolean verify, Listings listings) {
+  AsyncPipeline(AsyncMethod async, TypeLookup lookup, boolean verify, @Nullable Listings listings) {
     this.async = async;
-    this.types = types;
+    this.lookup = lookup;
     this.verify = verify;
     this.listings = listings;
   }
@@ -55,23 +58,26 @@ final class AsyncPipeline {
   List<Finding> run() {
     MethodNode method = async.method();
     String owner = async.owner().name;
-    show("javac", () -> MethodListing.of(method));
+    show("javac", method);
 
     List<MethodInsnNode> loops = AsyncFors.in(method);
     if (!loops.isEmpty()) {
       AwaitElements.at(loops, method); // an async for awaits each element
-      show("await-elements", () -> MethodListing.of(method));
+      show("await-elements", method);
     }
-    List<MethodInsnNode> closes = AsyncWiths.in(method, types);
+    List<MethodInsnNode> closes = AsyncWiths.in(method, lookup);
     if (!closes.isEmpty()) {
       AwaitClosing.at(closes, method); // an async with awaits that its resource is closed
-      show("await-closing", () -> MethodListing.of(method));
+      show("await-closing", method);
     }
     EmitElements.in(method); // an emit stops like an await
     SuspensionPoints written = SuspensionPoints.in(method); // where can it stop?
+    ControlFlow asWritten = ControlFlow.of(method);
+    HeldMonitors monitors = HeldMonitors.of(asWritten);
     List<ReturnSite> returns = // ...and where does it end?
-        async.kind().returnsPlainly() ? List.of() : ReturnSites.in(method);
-    List<Finding> findings = monitorFindings(written, returns); // never with a monitor held
+        async.kind().returnsPlainly() ? List.of() : ReturnSites.in(method, asWritten, monitors);
+    List<Finding> findings = // never with a monitor held
+        monitorFindings(MonitorCheck.of(written, returns, asWritten, monitors));
     findings.addAll(generatorFindings(written)); // and only generators emit, and return end()
     if (!findings.isEmpty()) {
       return findings;
@@ -79,37 +85,41 @@ final class AsyncPipeline {
 
     List<LocalVariableNode> parameters = parameterVariables(method);
     MethodNode body = MoveToBody.of(owner, method, bodyName()); // code that can be called again
-    show("move-to-body", () -> MethodListing.of(body));
+    show("move-to-body", body);
     if (async.kind().returnsPlainly()) {
       ReturnNull.in(body); // a result also where there is none
     }
     AwaitReturned.in(body, returns, async.kind()); // plain results, and awaits for the others
-    show("await-returned", () -> MethodListing.of(body));
-    DelayAllocations.in(owner, body); // no half-built object crosses a stop
-    show("delay-allocations", () -> MethodListing.of(body));
-
+    show("await-returned", body);
     SuspensionPoints points = SuspensionPoints.in(body);
-    Layouts layouts = Layouts.plan(owner, body, method.desc, points); // what is kept, and where?
-    show("layouts", () -> LayoutListing.of(layouts));
-    TrimFrames.in(owner, body, layouts.keep()); // no frame asks for more than that
-    show("trim-frames", () -> MethodListing.of(body));
+    TypeSimulation types = TypeSimulation.before(points.calls(), owner, body);
+    if (DelayAllocations.in(owner, body, points, types)) { // no half-built object crosses a stop
+      types = TypeSimulation.before(points.calls(), owner, body);
+    }
+    show("delay-allocations", body);
+
+    ControlFlow flow = ControlFlow.of(body);
+    Layouts layouts = Layouts.plan(body, method.desc, points, flow, types); // what is kept where?
+    show("layouts", layouts);
+    TrimFrames.in(body, flow, layouts.required()); // no frame asks for more than that
+    show("trim-frames", body);
     StateMachine.emit(owner, body, layouts, async.line(), table(layouts));
-    show("state-machine", () -> MethodListing.of(body));
+    show("state-machine", body);
     if (verify) {
       VerifyBody.of(owner, body);
     }
     Factory.emit(async, body, layouts, parameters);
-    show("factory", () -> MethodListing.of(method));
+    show("factory", method);
     async.owner().methods.add(body);
     return List.of();
   }
 
-  private List<Finding> monitorFindings(SuspensionPoints points, List<ReturnSite> returns) {
+  private List<Finding> monitorFindings(List<Integer> lines) {
     if ((async.method().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
       return new ArrayList<>(List.of(refuse(Refusal.ASYNC_SYNCHRONIZED, async.line())));
     }
     List<Finding> findings = new ArrayList<>();
-    for (int line : MonitorCheck.of(async.method(), points, returns)) {
+    for (int line : lines) {
       findings.add(refuse(Refusal.AWAIT_IN_SYNCHRONIZED, line));
     }
     return findings;
@@ -137,7 +147,9 @@ final class AsyncPipeline {
 
   private String bodyName() {
     Set<String> taken = new HashSet<>();
-    async.owner().methods.forEach(method -> taken.add(method.name));
+    for (MethodNode method : async.owner().methods) {
+      taken.add(method.name);
+    }
     return GeneratedNames.body(async.method().name, taken);
   }
 
@@ -171,7 +183,15 @@ final class AsyncPipeline {
     return parameters;
   }
 
-  private void show(String pass, Supplier<String> text) {
-    listings.after(async.method(), pass, text);
+  private void show(String pass, MethodNode code) {
+    if (listings != null) {
+      listings.after(async.method(), pass, MethodListing.of(code));
+    }
+  }
+
+  private void show(String pass, Layouts layouts) {
+    if (listings != null) {
+      listings.after(async.method(), pass, LayoutListing.of(layouts));
+    }
   }
 }

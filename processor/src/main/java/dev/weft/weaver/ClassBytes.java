@@ -42,7 +42,7 @@ final class ClassBytes {
    * attributes that ASM does not know refer to them by number.
    */
   byte[] write(ClassNode node, ClassReader reader) {
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    ClassWriter writer = new ClassWriter(reader, 0);
     node.accept(writer);
     byte[] written = writer.toByteArray();
     return majorVersion() > NEWEST_READ ? withVersion(written, majorVersion()) : written;

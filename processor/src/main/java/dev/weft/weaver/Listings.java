@@ -1,14 +1,10 @@
 package dev.weft.weaver;
 
-import java.util.function.Supplier;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Somebody who wants to see a method after each pass. */
 @FunctionalInterface
 public interface Listings {
-  /** Nobody. */
-  Listings NONE = (method, pass, text) -> {};
-
   /**
    * Called after a pass.
    *
@@ -16,5 +12,5 @@ public interface Listings {
    * @param pass name of the pass
    * @param text the code that the pass left, or what it found out
    */
-  void after(MethodNode method, String pass, Supplier<String> text);
+  void after(MethodNode method, String pass, String text);
 }

@@ -14,14 +14,16 @@ public record SuspensionPoints(List<SuspensionPoint> all) implements Iterable<Su
   public static SuspensionPoints in(MethodNode method) {
     List<SuspensionPoint> found = new ArrayList<>();
     int line = -1;
-    for (AbstractInsnNode insn : method.instructions) {
+    for (AbstractInsnNode insn = method.instructions.getFirst();
+        insn != null;
+        insn = insn.getNext()) {
       if (insn instanceof LineNumberNode number) {
         line = number.line;
       } else if (SuspensionPoint.isAwait(insn)) {
         found.add(new SuspensionPoint((MethodInsnNode) insn, line));
       }
     }
-    return new SuspensionPoints(List.copyOf(found));
+    return new SuspensionPoints(found);
   }
 
   @Override
@@ -29,8 +31,12 @@ public record SuspensionPoints(List<SuspensionPoint> all) implements Iterable<Su
     return all.iterator();
   }
 
-  /** How many there are. */
-  public int size() {
-    return all.size();
+  /** The calls alone. */
+  public List<MethodInsnNode> calls() {
+    List<MethodInsnNode> calls = new ArrayList<>();
+    for (SuspensionPoint point : all) {
+      calls.add(point.call());
+    }
+    return calls;
   }
 }

@@ -102,7 +102,9 @@ public final class Weaver {
     ClassNode owner = parse(reader);
     List<Finding> findings = new ArrayList<>(tooLarge);
     Set<String> given = new HashSet<>();
-    tooLarge.forEach(finding -> given.add(finding.method() + finding.descriptor()));
+    for (Finding finding : tooLarge) {
+      given.add(finding.method() + finding.descriptor());
+    }
     AsyncLambdas lambdas = AsyncLambdas.in(owner, types);
     boolean changed = false;
     List<MethodNode> tests = new ArrayList<>();
@@ -152,9 +154,9 @@ public final class Weaver {
     }
   }
 
-  private Listings listings(ClassNode owner) {
+  private @Nullable Listings listings(ClassNode owner) {
     Path dump = options.dump();
-    return dump == null ? Listings.NONE : new ListingFiles(dump, owner.name);
+    return dump == null ? null : new ListingFiles(dump, owner.name);
   }
 
   private static ClassNode parse(ClassReader reader) {

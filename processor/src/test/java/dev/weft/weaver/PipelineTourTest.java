@@ -92,7 +92,7 @@ class PipelineTourTest {
                 TypeLookup.NONE,
                 true,
                 (method, pass, text) ->
-                    passes.put(String.format("%02d-%s.txt", passes.size() + 1, pass), text.get()))
+                    passes.put(String.format("%02d-%s.txt", passes.size() + 1, pass), text))
             .run();
     assertThat(findings).isEmpty();
     return passes;

@@ -148,6 +148,27 @@ public sealed class Frame<T> extends Coroutine<T> permits LargeFrame {
   }
 
   /**
+   * Two values of 32 bits in one slot.
+   *
+   * @param low the one that {@code (int)} gives back
+   * @param high the one that {@link #high} gives back
+   * @return both
+   */
+  public static long pack(int low, int high) {
+    return (long) high << Integer.SIZE | Integer.toUnsignedLong(low);
+  }
+
+  /**
+   * The second of two values in one slot.
+   *
+   * @param both what {@link #pack} gave
+   * @return the high one
+   */
+  public static int high(long both) {
+    return (int) (both >>> Integer.SIZE);
+  }
+
+  /**
    * What a method that returns a {@link Task} does with its frame.
    *
    * @param frame the call

@@ -3,6 +3,7 @@ package dev.weft.weaver.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -22,54 +23,46 @@ public final class ControlFlow {
   private static final int[] NONE = {};
 
   private final InsnList code;
-  private final int[][] successors;
+  private final int slots;
 
-  /** For each instruction the try blocks around it in the order of the table, or one empty list. */
-  private final List<List<TryCatchBlockNode>> tries;
+  /** For each instruction what it jumps to; null for one that cannot jump. */
+  private final int @Nullable [][] targets;
 
-  private ControlFlow(InsnList code, int[][] successors, List<List<TryCatchBlockNode>> tries) {
+  /** For each instruction the try blocks around it in the order of the table; null outside. */
+  private final @Nullable Tries[] tries;
+
+  /** Whether some edge leads backward. */
+  private boolean loops;
+
+  private record Tries(List<TryCatchBlockNode> blocks, int[] handlers) {}
+
+  private ControlFlow(InsnList code, int slots) {
     this.code = code;
-    this.successors = successors;
-    this.tries = tries;
+    this.slots = slots;
+    this.targets = new int[code.size()][];
+    this.tries = new Tries[code.size()];
   }
 
   /** Looks at {@code method}. */
   public static ControlFlow of(MethodNode method) {
-    InsnList code = method.instructions;
-    int[][] successors = new int[code.size()][];
-    for (int index = 0; index < code.size(); index++) {
-      successors[index] = successors(code, index);
-    }
-    List<List<TryCatchBlockNode>> tries = new ArrayList<>();
-    for (int index = 0; index < code.size(); index++) {
-      tries.add(List.of());
+    ControlFlow flow = new ControlFlow(method.instructions, method.maxLocals);
+    for (int index = 0; index < flow.size(); index++) {
+      flow.addTargets(index);
     }
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
-      int end = code.indexOf(block.end);
-      List<TryCatchBlockNode> before = null;
-      List<TryCatchBlockNode> with = List.of();
-      for (int index = code.indexOf(block.start); index < end; index++) {
-        // Neighbours mostly share a list; copying it for each would be quadratic.
-        if (tries.get(index) != before) {
-          before = tries.get(index);
-          with = plus(before, block);
-        }
-        tries.set(index, with);
-      }
+      flow.addTry(block);
     }
-    return new ControlFlow(code, successors, tries);
-  }
-
-  private static List<TryCatchBlockNode> plus(
-      List<TryCatchBlockNode> list, TryCatchBlockNode block) {
-    List<TryCatchBlockNode> longer = new ArrayList<>(list);
-    longer.add(block);
-    return longer;
+    return flow;
   }
 
   /** How many instructions there are, labels and the like included. */
   public int size() {
-    return successors.length;
+    return targets.length;
+  }
+
+  /** How many local slots the method has. */
+  int slots() {
+    return slots;
   }
 
   /** The index of {@code insn}. */
@@ -82,9 +75,19 @@ public final class ControlFlow {
     return code.get(index);
   }
 
-  /** What follows the instruction when it throws nothing. */
-  public int[] successors(int index) {
-    return successors[index];
+  /** Whether code can run from the instruction on to the next one. */
+  public boolean runsOn(int index) {
+    return index + 1 < targets.length && !endsStretch(code.get(index).getOpcode());
+  }
+
+  /** What the instruction may jump to when it throws nothing. */
+  public int[] targets(int index) {
+    return targets[index] == null ? NONE : targets[index];
+  }
+
+  /** Whether any edge leads backward. */
+  boolean loops() {
+    return loops;
   }
 
   /**
@@ -92,12 +95,17 @@ public final class ControlFlow {
    * catches everything: the verifier looks at all of them.
    */
   public List<TryCatchBlockNode> triesAround(int index) {
-    return tries.get(index);
+    return tries[index] == null ? List.of() : tries[index].blocks;
   }
 
-  /** The same without those that an earlier one keeps from ever catching anything. */
+  /** The handlers of these. A label or the like cannot throw, but has them too. */
+  int[] handlers(int index) {
+    return tries[index] == null ? NONE : tries[index].handlers;
+  }
+
+  /** The try blocks without those that an earlier one keeps from ever catching anything. */
   public List<TryCatchBlockNode> triesReachedFrom(int index) {
-    List<TryCatchBlockNode> around = tries.get(index);
+    List<TryCatchBlockNode> around = triesAround(index);
     for (int n = 0; n < around.size(); n++) {
       if (catchesAll(around.get(n))) {
         return around.subList(0, n + 1);
@@ -112,28 +120,66 @@ public final class ControlFlow {
 
   /** Whether the next instruction is never reached by running on from this one. */
   public static boolean endsStretch(int opcode) {
-    return switch (opcode) {
-      case Opcodes.GOTO, Opcodes.ATHROW, Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH -> true;
-      default -> opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
-    };
+    return opcode == Opcodes.GOTO
+        || opcode == Opcodes.ATHROW
+        || (opcode >= Opcodes.TABLESWITCH && opcode <= Opcodes.RETURN);
   }
 
-  private static int[] successors(InsnList code, int index) {
+  private void addTargets(int index) {
     AbstractInsnNode insn = code.get(index);
-    if (insn instanceof JumpInsnNode jump) {
-      int target = code.indexOf(jump.label);
-      return jump.getOpcode() == Opcodes.GOTO ? new int[] {target} : new int[] {index + 1, target};
-    } else if (insn instanceof TableSwitchInsnNode choice) {
-      return targets(code, choice.dflt, choice.labels);
-    } else if (insn instanceof LookupSwitchInsnNode choice) {
-      return targets(code, choice.dflt, choice.labels);
+    switch (insn.getType()) {
+      case AbstractInsnNode.JUMP_INSN ->
+          targets[index] = new int[] {edge(index, ((JumpInsnNode) insn).label)};
+      case AbstractInsnNode.TABLESWITCH_INSN -> {
+        TableSwitchInsnNode choice = (TableSwitchInsnNode) insn;
+        targets[index] = edges(index, choice.dflt, choice.labels);
+      }
+      case AbstractInsnNode.LOOKUPSWITCH_INSN -> {
+        LookupSwitchInsnNode choice = (LookupSwitchInsnNode) insn;
+        targets[index] = edges(index, choice.dflt, choice.labels);
+      }
+      default -> {}
     }
-    return endsStretch(insn.getOpcode()) || index + 1 == code.size() ? NONE : new int[] {index + 1};
   }
 
-  private static int[] targets(InsnList code, LabelNode otherwise, List<LabelNode> labels) {
-    int[] targets = new int[labels.size() + 1];
-    Arrays.setAll(targets, n -> code.indexOf(n < labels.size() ? labels.get(n) : otherwise));
-    return targets;
+  private int[] edges(int from, LabelNode otherwise, List<LabelNode> labels) {
+    int[] edges = new int[labels.size() + 1];
+    for (int n = 0; n < labels.size(); n++) {
+      edges[n] = edge(from, labels.get(n));
+    }
+    edges[labels.size()] = edge(from, otherwise);
+    return edges;
+  }
+
+  private int edge(int from, LabelNode label) {
+    int target = code.indexOf(label);
+    loops |= target <= from;
+    return target;
+  }
+
+  private void addTry(TryCatchBlockNode block) {
+    int end = code.indexOf(block.end);
+    int handler = edge(end, block.handler);
+    Tries before = null;
+    Tries with = null;
+    for (int index = code.indexOf(block.start); index < end; index++) {
+      // Neighbours mostly share an entry; copying it for each would be quadratic.
+      if (with == null || tries[index] != before) {
+        before = tries[index];
+        with = plus(before, block, handler);
+      }
+      tries[index] = with;
+    }
+  }
+
+  private static Tries plus(@Nullable Tries around, TryCatchBlockNode block, int handler) {
+    if (around == null) {
+      return new Tries(List.of(block), new int[] {handler});
+    }
+    List<TryCatchBlockNode> blocks = new ArrayList<>(around.blocks);
+    blocks.add(block);
+    int[] handlers = Arrays.copyOf(around.handlers, blocks.size());
+    handlers[blocks.size() - 1] = handler;
+    return new Tries(blocks, handlers);
   }
 }

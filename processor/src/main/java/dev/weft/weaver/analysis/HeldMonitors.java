@@ -27,18 +27,21 @@ public final class HeldMonitors {
   /** Counts. */
   public static HeldMonitors of(ControlFlow flow) {
     int[] before = new int[flow.size()];
-    Arrays.fill(before, UNREACHED);
-    if (before.length == 0) {
+    if (!anyEnters(flow)) {
       return new HeldMonitors(before);
     }
+    Arrays.fill(before, UNREACHED);
     before[0] = 0;
     Deque<Integer> work = new ArrayDeque<>();
     work.add(0);
     while (!work.isEmpty()) {
       int index = work.remove();
       int after = after(flow.insn(index), before[index]);
-      for (int successor : flow.successors(index)) {
-        raise(before, successor, after, work);
+      if (flow.runsOn(index)) {
+        raise(before, index + 1, after, work);
+      }
+      for (int target : flow.targets(index)) {
+        raise(before, target, after, work);
       }
       if (flow.insn(index).getOpcode() >= 0) {
         for (TryCatchBlockNode block : flow.triesReachedFrom(index)) {
@@ -52,6 +55,15 @@ public final class HeldMonitors {
   /** Whether a monitor is held at the instruction at {@code index}. */
   public boolean anyAt(int index) {
     return before[index] > 0;
+  }
+
+  private static boolean anyEnters(ControlFlow flow) {
+    for (int index = 0; index < flow.size(); index++) {
+      if (flow.insn(index).getOpcode() == Opcodes.MONITORENTER) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int after(AbstractInsnNode insn, int held) {

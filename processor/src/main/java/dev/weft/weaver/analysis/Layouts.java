@@ -5,15 +5,14 @@ import dev.weft.weaver.SuspensionPoint;
 import dev.weft.weaver.SuspensionPoints;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Where a body keeps what it needs, for its start and for each suspension point.
@@ -22,18 +21,14 @@ import org.objectweb.asm.tree.MethodNode;
  * primitive variables that are merely visible; a reference that is only visible is not kept, or the
  * debugger's view would be a memory leak: after a resume it shows null.
  *
- * @param keep which locals are kept
+ * @param required which locals have a value wherever code is resumed
  * @param parameters the layout at the start: what the factory puts into the frame
- * @param byLayout the suspension points of each layout, in the order of the code
+ * @param groups the different layouts, by the first suspension point of each in the code
  * @param references how many cells for references the largest layout needs
  * @param numbers how many cells for primitive values the largest layout needs
  */
 public record Layouts(
-    Keep keep,
-    Layout parameters,
-    Map<Layout, List<SuspensionPoint>> byLayout,
-    int references,
-    int numbers) {
+    Liveness required, Layout parameters, List<Group> groups, int references, int numbers) {
 
   /** About how many bytes it takes to save and restore one value. */
   private static final int BYTES_PER_VALUE = 20;
@@ -41,21 +36,42 @@ public record Layouts(
   /** From how many bytes on it is worth while to look for a smaller plan. */
   private static final int LARGE = 2000;
 
-  /** Plans for the body {@code body} of a method with descriptor {@code descriptor}. */
+  /** The suspension points that have {@code layout}, in the order of the code. */
+  public record Group(Layout layout, List<SuspensionPoint> points) {}
+
+  /**
+   * Plans for a body.
+   *
+   * @param descriptor that of the method as written: it says the parameters
+   * @param types knows each of {@code points}
+   */
   public static Layouts plan(
-      String owner, MethodNode body, String descriptor, SuspensionPoints points) {
-    Layouts plan = new Planner(owner, body, points, Keep.NEEDED).plan(descriptor);
-    if (plan.bytes() < LARGE) {
-      return plan;
+      MethodNode body,
+      String descriptor,
+      SuspensionPoints points,
+      ControlFlow flow,
+      TypeSimulation types) {
+    VisibleVariables visible = VisibleVariables.of(body, flow);
+    Liveness live = Liveness.of(flow);
+    Layouts smallest = null;
+    for (Keep keep : Keep.values()) {
+      Liveness required = RequiredLocals.of(body, points, flow, types, visible, live, keep);
+      Layouts plan =
+          new Planner(keep, flow, types, visible, live, required).plan(descriptor, points);
+      if (smallest == null || plan.bytes() < smallest.bytes()) {
+        smallest = plan;
+      }
+      if (plan.bytes() < LARGE) {
+        break;
+      }
     }
-    Layouts shared = new Planner(owner, body, points, Keep.ALL_NUMBERS).plan(descriptor);
-    return shared.bytes() < plan.bytes() ? shared : plan;
+    return Objects.requireNonNull(smallest);
   }
 
   private int bytes() {
     int values = 0;
-    for (Layout layout : byLayout.keySet()) {
-      values += layout.locals().size() + layout.operands().size();
+    for (Group group : groups) {
+      values += group.layout.locals().size() + group.layout.operands().size();
     }
     return values * BYTES_PER_VALUE;
   }
@@ -67,19 +83,15 @@ public record Layouts(
 
   /** The suspension points in the order of their states, of which the first is 1. */
   public List<SuspensionPoint> states() {
-    return byLayout.values().stream().flatMap(List::stream).toList();
-  }
-
-  /** The layout of each suspension point. */
-  public Map<SuspensionPoint, Layout> byPoint() {
-    Map<SuspensionPoint, Layout> byPoint = new IdentityHashMap<>();
-    byLayout.forEach((layout, points) -> points.forEach(point -> byPoint.put(point, layout)));
-    return byPoint;
+    List<SuspensionPoint> states = new ArrayList<>();
+    for (Group group : groups) {
+      states.addAll(group.points);
+    }
+    return states;
   }
 
   private static final class Planner {
     private final Keep keep;
-    private final SuspensionPoints points;
     private final ControlFlow flow;
     private final TypeSimulation types;
     private final VisibleVariables visible;
@@ -88,69 +100,89 @@ public record Layouts(
     private int references;
     private int numbers;
 
-    Planner(String owner, MethodNode body, SuspensionPoints points, Keep keep) {
+    Planner(
+        Keep keep,
+        ControlFlow flow,
+        TypeSimulation types,
+        VisibleVariables visible,
+        Liveness live,
+        Liveness required) {
       this.keep = keep;
-      this.points = points;
-      this.flow = ControlFlow.of(body);
-      this.types = TypeSimulation.of(owner, body, (insn, frame) -> SuspensionPoint.isAwait(insn));
-      this.visible = VisibleVariables.of(body, flow);
-      this.live = Liveness.of(flow);
-      this.required = RequiredLocals.of(body, flow, types, keep);
+      this.flow = flow;
+      this.types = types;
+      this.visible = visible;
+      this.live = live;
+      this.required = required;
     }
 
-    Layouts plan(String descriptor) {
+    Layouts plan(String descriptor, SuspensionPoints points) {
       Layout parameters = parameters(Type.getArgumentTypes(descriptor));
-      Map<Layout, List<SuspensionPoint>> byLayout = new LinkedHashMap<>();
+      List<Group> groups = new ArrayList<>();
+      Map<Layout, Group> byLayout = new HashMap<>();
       for (SuspensionPoint point : points) {
-        byLayout.computeIfAbsent(at(point), layout -> new ArrayList<>()).add(point);
+        Layout layout = at(point);
+        Group group = byLayout.get(layout);
+        if (group == null) {
+          group = new Group(layout, new ArrayList<>());
+          byLayout.put(layout, group);
+          groups.add(group);
+        }
+        group.points.add(point);
       }
-      return new Layouts(keep, parameters, byLayout, references, numbers);
+      return new Layouts(required, parameters, groups, references, numbers);
     }
 
     private Layout parameters(Type[] parameterTypes) {
       CellAllocator cells = new CellAllocator();
       List<Saved> locals = new ArrayList<>();
-      BitSet needed = required.before(0);
       int slot = BodySlots.FIRST_LOCAL;
       for (Type parameter : parameterTypes) {
-        if (needed.get(slot)) {
+        if (required.isLive(0, slot)) {
           Object type = TypeFrame.of(parameter);
           locals.add(new Saved(slot, type, cells.next(type)));
         }
         slot += parameter.getSize();
       }
-      return finished(cells, new Layout(List.copyOf(locals), List.of(), List.of()));
+      return finished(cells, new Layout(locals, List.of(), List.of()));
     }
 
     private Layout at(SuspensionPoint point) {
       TypeFrame frame = Objects.requireNonNull(types.before(point.call()));
       int index = flow.index(point.call());
-      BitSet liveHere = live.before(index);
-      BitSet visibleHere = visible.at(index);
       CellAllocator cells = new CellAllocator();
       List<Saved> locals = new ArrayList<>();
-      required.before(index).stream()
-          .filter(slot -> slot >= BodySlots.FIRST_LOCAL && frame.local(slot) != Opcodes.TOP)
-          .forEach(
-              slot -> {
-                Object type = frame.local(slot);
-                boolean kept =
-                    liveHere.get(slot)
-                        || (TypeFrame.isNumber(type)
-                            && (visibleHere.get(slot) || keep == Keep.ALL_NUMBERS));
-                locals.add(saved(slot, type, kept, cells));
-              });
+      for (int slot = BodySlots.FIRST_LOCAL; slot < frame.maxLocals(); slot++) {
+        if (required.isLive(index, slot) && !frame.isTop(slot)) {
+          Object type = frame.local(slot);
+          locals.add(saved(slot, type, isKept(index, slot, type), cells));
+        }
+      }
       List<Saved> operands = new ArrayList<>();
       List<Object> stack = frame.stack();
-      for (Object type : stack.subList(0, stack.size() - 1)) { // The last one is what is awaited.
-        operands.add(saved(Saved.OPERAND, type, true, cells));
+      for (int n = 0; n < stack.size() - 1; n++) { // The last one is what is awaited.
+        if (n > 0 && !CellAllocator.isHalf(stack.get(n))) {
+          cells.closeHalf(); // The operands of a pair must lie next to each other.
+        }
+        operands.add(saved(Saved.OPERAND, stack.get(n), true, cells));
       }
-      List<Layout.Catch> catches =
-          flow.triesAround(index).stream()
-              .map(block -> new Layout.Catch(block.handler, block.type))
-              .distinct()
-              .toList();
-      return finished(cells, new Layout(List.copyOf(locals), List.copyOf(operands), catches));
+      return finished(cells, new Layout(locals, operands, catches(index)));
+    }
+
+    private boolean isKept(int index, int slot, Object type) {
+      return live.isLive(index, slot)
+          || (TypeFrame.isNumber(type)
+              && (keep == Keep.ALL_NUMBERS || visible.contains(index, slot)));
+    }
+
+    private List<Layout.Catch> catches(int index) {
+      List<Layout.Catch> catches = new ArrayList<>();
+      for (TryCatchBlockNode block : flow.triesAround(index)) {
+        Layout.Catch one = new Layout.Catch(block.handler, block.type);
+        if (!catches.contains(one)) {
+          catches.add(one);
+        }
+      }
+      return catches;
     }
 
     private static Saved saved(int slot, Object type, boolean kept, CellAllocator cells) {

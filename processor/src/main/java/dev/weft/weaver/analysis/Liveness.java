@@ -1,13 +1,9 @@
 package dev.weft.weaver.analysis;
 
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
-import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -18,77 +14,68 @@ import org.objectweb.asm.tree.VarInsnNode;
  * that one.
  */
 public final class Liveness {
-  private final BitSet[] before;
+  private final SlotSets before;
 
-  private Liveness(BitSet[] before) {
+  private Liveness(SlotSets before) {
     this.before = before;
   }
 
   /** The locals that code reads. */
   public static Liveness of(ControlFlow flow) {
-    return of(flow, (read, index) -> {});
+    return of(flow, null);
   }
 
-  /**
-   * The same, with reads that the code does not show: {@code extraReads} adds those of an index.
-   */
-  public static Liveness of(ControlFlow flow, ObjIntConsumer<BitSet> extraReads) {
-    int size = flow.size();
-    BitSet[] reads = new BitSet[size];
-    Arrays.setAll(
-        reads,
-        index -> {
-          BitSet read = new BitSet();
-          addRead(flow.insn(index), read);
-          extraReads.accept(read, index);
-          return read;
-        });
-    BitSet[] before = new BitSet[size];
-    Arrays.setAll(before, index -> new BitSet());
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int index = size - 1; index >= 0; index--) {
-        BitSet live = step(flow, before, index);
-        live.or(reads[index]);
-        if (!live.equals(before[index])) {
-          before[index] = live;
-          changed = true;
+  /** The same, with reads that the code does not show. */
+  static Liveness of(ControlFlow flow, @Nullable SlotSets extraReads) {
+    SlotSets reads = new SlotSets(flow.size(), flow.slots());
+    SlotSets writes = new SlotSets(flow.size(), flow.slots());
+    for (int index = 0; index < flow.size(); index++) {
+      AbstractInsnNode insn = flow.insn(index);
+      if (insn instanceof VarInsnNode variable) {
+        (isStore(variable.getOpcode()) ? writes : reads).add(index, variable.var);
+      } else if (insn instanceof IincInsnNode increment) {
+        reads.add(index, increment.var);
+      }
+    }
+    SlotSets before = new SlotSets(flow.size(), flow.slots());
+    for (int word = 0; word < before.words(); word++) {
+      long[] read = reads.word(word);
+      if (extraReads != null) {
+        long[] extra = extraReads.word(word);
+        for (int index = 0; index < read.length; index++) {
+          read[index] |= extra[index];
         }
       }
+      solve(flow, read, writes.word(word), before.word(word));
     }
     return new Liveness(before);
   }
 
-  /** The slots that may be read after the place before the instruction at {@code index}. */
-  public BitSet before(int index) {
-    return before[index];
+  /** Whether {@code slot} may be read after the place before the instruction at {@code index}. */
+  public boolean isLive(int index, int slot) {
+    return before.contains(index, slot);
   }
 
-  private static BitSet step(ControlFlow flow, BitSet[] before, int index) {
-    BitSet live = new BitSet();
-    for (int successor : flow.successors(index)) {
-      live.or(before[successor]);
-    }
-    AbstractInsnNode insn = flow.insn(index);
-    if (insn instanceof VarInsnNode variable && isStore(variable.getOpcode())) {
-      live.clear(variable.var);
-    }
-    if (insn.getOpcode() >= 0) {
-      List<TryCatchBlockNode> tries = flow.triesAround(index);
-      for (TryCatchBlockNode block : tries) {
-        live.or(before[flow.index(block.handler)]);
+  private static void solve(ControlFlow flow, long[] reads, long[] writes, long[] before) {
+    boolean changed;
+    do {
+      changed = false;
+      for (int index = before.length - 1; index >= 0; index--) {
+        long live = flow.runsOn(index) ? before[index + 1] : 0;
+        for (int target : flow.targets(index)) {
+          live |= before[target];
+        }
+        live &= ~writes[index];
+        if (flow.insn(index).getOpcode() >= 0) {
+          for (int handler : flow.handlers(index)) {
+            live |= before[handler];
+          }
+        }
+        live |= reads[index];
+        changed |= live != before[index];
+        before[index] = live;
       }
-    }
-    return live;
-  }
-
-  private static void addRead(AbstractInsnNode insn, BitSet read) {
-    if (insn instanceof VarInsnNode variable && !isStore(variable.getOpcode())) {
-      read.set(variable.var);
-    } else if (insn instanceof IincInsnNode increment) {
-      read.set(increment.var);
-    }
+    } while (changed && flow.loops()); // Without a loop the first turn has seen everything.
   }
 
   private static boolean isStore(int opcode) {

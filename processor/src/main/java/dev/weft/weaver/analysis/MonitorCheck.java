@@ -5,10 +5,8 @@ import dev.weft.weaver.SuspensionPoint;
 import dev.weft.weaver.SuspensionPoints;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Finds the lines that would wait with a monitor held.
@@ -19,28 +17,30 @@ import org.objectweb.asm.tree.MethodNode;
 public final class MonitorCheck {
   /** The lines, without repetitions: javac copies {@code finally} blocks. */
   public static List<Integer> of(
-      MethodNode method, SuspensionPoints points, List<ReturnSite> returns) {
-    ControlFlow flow = ControlFlow.of(method);
-    HeldMonitors monitors = HeldMonitors.of(flow);
+      SuspensionPoints points, List<ReturnSite> returns, ControlFlow flow, HeldMonitors monitors) {
     List<Integer> lines = new ArrayList<>();
     for (SuspensionPoint point : points) {
       if (monitors.anyAt(flow.index(point.call()))) {
-        lines.add(point.line());
+        add(point.line(), lines);
       }
     }
     for (ReturnSite site : returns) {
       if (site.inMonitor() && !site.tries().isEmpty() && !isDone(site)) {
-        lines.add(lineOf(site.areturn()));
+        add(lineOf(site.areturn()), lines);
       }
     }
-    return lines.stream().distinct().toList();
+    return lines;
+  }
+
+  private static void add(int line, List<Integer> lines) {
+    if (!lines.contains(line)) {
+      lines.add(line);
+    }
   }
 
   private static boolean isDone(ReturnSite site) {
-    AbstractInsnNode producer =
-        Optional.<AbstractInsnNode>ofNullable(site.store())
-            .map(ReturnSites::onlyPredecessor)
-            .orElse(null);
+    AbstractInsnNode store = site.store();
+    AbstractInsnNode producer = store == null ? null : ReturnSites.onlyPredecessor(store);
     return BodyKind.isDoneValue(producer) || BodyKind.isDoneNothing(producer);
   }
 

@@ -2,8 +2,8 @@ package dev.weft.weaver.analysis;
 
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.SuspensionPoint;
-import java.util.BitSet;
-import org.objectweb.asm.Opcodes;
+import dev.weft.weaver.SuspensionPoints;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -15,45 +15,52 @@ import org.objectweb.asm.tree.MethodNode;
  * exactly these ({@link dev.weft.weaver.rewrite.TrimFrames}), so every way that leads to a frame
  * brings what the frame names.
  */
-public final class RequiredLocals {
-  /** Computes it; {@code types} must know the suspension points. */
-  public static Liveness of(MethodNode body, ControlFlow flow, TypeSimulation types, Keep keep) {
-    boolean nothingVisible = body.localVariables == null || body.localVariables.isEmpty();
-    if (nothingVisible && keep == Keep.NEEDED) {
-      return Liveness.of(flow);
+final class RequiredLocals {
+  /**
+   * Computes it.
+   *
+   * @param live what is live; the answer if nothing more is required
+   * @param types knows the suspension points
+   */
+  static Liveness of(
+      MethodNode body,
+      SuspensionPoints points,
+      ControlFlow flow,
+      TypeSimulation types,
+      VisibleVariables visible,
+      Liveness live,
+      Keep keep) {
+    if (visible.isEmpty() && keep == Keep.NEEDED) {
+      return live;
     }
-    VisibleVariables visible = VisibleVariables.of(body, flow);
-    return Liveness.of(
-        flow,
-        (read, index) -> {
-          TypeFrame frame = null;
-          if (flow.insn(index) instanceof FrameNode node) {
-            frame = new TypeFrame(body.maxLocals);
-            frame.set(node);
-          } else if (SuspensionPoint.isAwait(flow.insn(index))) {
-            frame = types.before(flow.insn(index));
-            if (frame != null && keep == Keep.ALL_NUMBERS) {
-              read.or(numbers(frame));
-            }
-          }
-          if (frame != null) {
-            read.or(typed(visible.at(index), frame));
-          }
-        });
+    SlotSets reads = new SlotSets(flow.size(), flow.slots());
+    TypeFrame stated = new TypeFrame(body.maxLocals);
+    for (int index = 0; index < flow.size(); index++) {
+      AbstractInsnNode insn = flow.insn(index);
+      if (insn instanceof FrameNode node) {
+        stated.set(node);
+        visible.addTyped(index, stated, reads);
+      }
+    }
+    for (SuspensionPoint point : points) {
+      int index = flow.index(point.call());
+      TypeFrame frame = types.before(point.call());
+      if (frame != null) {
+        visible.addTyped(index, frame, reads);
+        if (keep == Keep.ALL_NUMBERS) {
+          addNumbers(index, frame, reads);
+        }
+      }
+    }
+    return Liveness.of(flow, reads);
   }
 
-  private static BitSet numbers(TypeFrame frame) {
-    BitSet numbers = new BitSet();
+  private static void addNumbers(int index, TypeFrame frame, SlotSets reads) {
     for (int slot = BodySlots.FIRST_LOCAL; slot < frame.maxLocals(); slot++) {
-      numbers.set(slot, TypeFrame.isNumber(frame.local(slot)));
+      if (TypeFrame.isNumber(frame.local(slot))) {
+        reads.add(index, slot);
+      }
     }
-    return numbers;
-  }
-
-  private static BitSet typed(BitSet slots, TypeFrame frame) {
-    BitSet typed = new BitSet();
-    slots.stream().filter(slot -> frame.local(slot) != Opcodes.TOP).forEach(typed::set);
-    return typed;
   }
 
   private RequiredLocals() {}

@@ -36,15 +36,21 @@ public final class ReturnSites {
   private final ControlFlow flow;
   private final HeldMonitors monitors;
 
-  private ReturnSites(MethodNode body) {
+  private ReturnSites(MethodNode body, ControlFlow flow, HeldMonitors monitors) {
     this.body = body;
-    this.flow = ControlFlow.of(body);
-    this.monitors = HeldMonitors.of(flow);
+    this.flow = flow;
+    this.monitors = monitors;
   }
 
   /** Finds them, in the order of the code. */
   public static List<ReturnSite> in(MethodNode body) {
-    return new ReturnSites(body).find();
+    ControlFlow flow = ControlFlow.of(body);
+    return in(body, flow, HeldMonitors.of(flow));
+  }
+
+  /** The same with what is known already of {@code body}. */
+  public static List<ReturnSite> in(MethodNode body, ControlFlow flow, HeldMonitors monitors) {
+    return new ReturnSites(body, flow, monitors).find();
   }
 
   /**
@@ -64,7 +70,8 @@ public final class ReturnSites {
 
   private List<ReturnSite> find() {
     List<ReturnSite> sites = new ArrayList<>();
-    for (AbstractInsnNode insn : body.instructions) {
+    for (int index = 0; index < flow.size(); index++) {
+      AbstractInsnNode insn = flow.insn(index);
       if (insn.getOpcode() == Opcodes.ARETURN) {
         sites.add(site(insn));
       }
@@ -73,6 +80,9 @@ public final class ReturnSites {
   }
 
   private ReturnSite site(AbstractInsnNode areturn) {
+    if (body.tryCatchBlocks.isEmpty()) {
+      return new ReturnSite(areturn, null, List.of(), false);
+    }
     VarInsnNode store = storePutAside(areturn);
     if (store == null) {
       return new ReturnSite(areturn, null, triesAroundReturn(areturn), false);
@@ -102,11 +112,18 @@ public final class ReturnSites {
   private boolean putsAside(VarInsnNode store, VarInsnNode load) {
     int loadIndex = flow.index(load);
     for (TryCatchBlockNode block : flow.triesAround(flow.index(store))) {
-      boolean loadCovered =
-          flow.triesAround(loadIndex).stream().anyMatch(other -> other.handler == block.handler);
-      if (!loadCovered
+      if (!isCaughtBy(block.handler, loadIndex)
           && loadIndex < flow.index(block.handler)
           && localAt(block.handler, store.var) == Opcodes.TOP) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCaughtBy(LabelNode handler, int index) {
+    for (TryCatchBlockNode block : flow.triesAround(index)) {
+      if (block.handler == handler) {
         return true;
       }
     }
@@ -147,7 +164,13 @@ public final class ReturnSites {
   }
 
   private static List<TryCatchBlockNode> withoutMonitors(List<TryCatchBlockNode> tries) {
-    return tries.stream().filter(block -> !releasesMonitor(block.handler)).toList();
+    List<TryCatchBlockNode> others = new ArrayList<>();
+    for (TryCatchBlockNode block : tries) {
+      if (!releasesMonitor(block.handler)) {
+        others.add(block);
+      }
+    }
+    return others;
   }
 
   /** Whether the handler is {@code astore e; aload lock; monitorexit ...}. */

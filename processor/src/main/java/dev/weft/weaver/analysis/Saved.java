@@ -1,5 +1,6 @@
 package dev.weft.weaver.analysis;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Saved(int slot, Object type, @Nullable Cell cell) {
   public static final int OPERAND = -1;
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Saved saved
+        && saved.slot == slot
+        && saved.type.equals(type)
+        && Objects.equals(saved.cell, cell);
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * slot + type.hashCode()) * 31 + Objects.hashCode(cell);
+  }
 }

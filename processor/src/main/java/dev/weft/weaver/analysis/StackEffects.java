@@ -1,6 +1,5 @@
 package dev.weft.weaver.analysis;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
@@ -52,7 +51,9 @@ final class StackEffects implements Opcodes {
   }
 
   private static void set(String effect, int... opcodes) {
-    Arrays.stream(opcodes).forEach(opcode -> EFFECTS[opcode] = effect);
+    for (int opcode : opcodes) {
+      EFFECTS[opcode] = effect;
+    }
   }
 
   private StackEffects() {}

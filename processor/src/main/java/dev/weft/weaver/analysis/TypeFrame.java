@@ -18,6 +18,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -55,6 +56,11 @@ public final class TypeFrame {
     return locals[slot];
   }
 
+  /** Whether {@code slot} has no value that could be used. */
+  boolean isTop(int slot) {
+    return locals[slot] == Opcodes.TOP;
+  }
+
   /** How many slots there are. */
   public int maxLocals() {
     return locals.length;
@@ -87,13 +93,30 @@ public final class TypeFrame {
 
   /** The type of a value that a descriptor calls {@code type}. */
   public static Object of(Type type) {
-    return switch (type.getSort()) {
-      case Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.INT -> Opcodes.INTEGER;
-      case Type.LONG -> Opcodes.LONG;
-      case Type.FLOAT -> Opcodes.FLOAT;
-      case Type.DOUBLE -> Opcodes.DOUBLE;
-      default -> type.getInternalName();
+    return ofDescriptor(type.getDescriptor());
+  }
+
+  private static Object ofDescriptor(String descriptor) {
+    return switch (descriptor.charAt(0)) {
+      case 'Z', 'B', 'C', 'S', 'I' -> Opcodes.INTEGER;
+      case 'J' -> Opcodes.LONG;
+      case 'F' -> Opcodes.FLOAT;
+      case 'D' -> Opcodes.DOUBLE;
+      case '[' -> descriptor;
+      default -> descriptor.substring(1, descriptor.length() - 1);
     };
+  }
+
+  /** What a method is entered with. */
+  void setParameters(String owner, MethodNode method) {
+    int slot = 0;
+    if ((method.access & Opcodes.ACC_STATIC) == 0) {
+      setLocal(slot++, owner);
+    }
+    for (Type parameter : Type.getArgumentTypes(method.desc)) {
+      setLocal(slot, of(parameter));
+      slot += parameter.getSize();
+    }
   }
 
   /** What the class file itself says about the place of {@code node}. */
@@ -146,7 +169,7 @@ public final class TypeFrame {
     } else if (insn instanceof MethodInsnNode call) {
       executeCall(call);
     } else if (insn instanceof InvokeDynamicInsnNode call) {
-      pop(Type.getArgumentTypes(call.desc).length);
+      pop(Type.getArgumentCount(call.desc));
       pushReturned(call.desc);
     } else if (insn instanceof TypeInsnNode typed) {
       executeTyped(typed);
@@ -191,32 +214,40 @@ public final class TypeFrame {
 
   private void executeField(FieldInsnNode field) {
     switch (field.getOpcode()) {
-      case Opcodes.GETSTATIC -> stack.add(of(Type.getType(field.desc)));
+      case Opcodes.GETSTATIC -> stack.add(ofDescriptor(field.desc));
       case Opcodes.PUTSTATIC -> pop(1);
       case Opcodes.PUTFIELD -> pop(2);
       default -> {
         pop(1);
-        stack.add(of(Type.getType(field.desc)));
+        stack.add(ofDescriptor(field.desc));
       }
     }
   }
 
   private void executeCall(MethodInsnNode call) {
-    pop(Type.getArgumentTypes(call.desc).length);
+    pop(Type.getArgumentCount(call.desc));
     if (call.getOpcode() != Opcodes.INVOKESTATIC) {
       Object receiver = pop();
-      if (call.name.equals("<init>") && receiver instanceof TypeInsnNode allocation) {
-        Arrays.setAll(locals, slot -> locals[slot] == receiver ? allocation.desc : locals[slot]);
-        stack.replaceAll(type -> type == receiver ? allocation.desc : type);
+      if (receiver instanceof TypeInsnNode allocation && call.name.equals("<init>")) {
+        replaceLocals(allocation, allocation.desc);
+        Collections.replaceAll(stack, allocation, allocation.desc);
       }
     }
     pushReturned(call.desc);
   }
 
   private void pushReturned(String descriptor) {
-    Type returned = Type.getReturnType(descriptor);
-    if (returned.getSort() != Type.VOID) {
-      stack.add(of(returned));
+    int start = descriptor.indexOf(')') + 1;
+    if (descriptor.charAt(start) != 'V') {
+      stack.add(ofDescriptor(descriptor.substring(start)));
+    }
+  }
+
+  private void replaceLocals(Object type, Object by) {
+    for (int slot = 0; slot < locals.length; slot++) {
+      if (locals[slot] == type) {
+        locals[slot] = by;
+      }
     }
   }
 
@@ -224,7 +255,7 @@ public final class TypeFrame {
     switch (typed.getOpcode()) {
       case Opcodes.NEW -> {
         // What an earlier turn of a loop left unfinished here is unusable from now on.
-        Arrays.setAll(locals, slot -> locals[slot] == typed ? Opcodes.TOP : locals[slot]);
+        replaceLocals(typed, Opcodes.TOP);
         stack.add(typed);
       }
       case Opcodes.ANEWARRAY -> {
@@ -254,7 +285,7 @@ public final class TypeFrame {
     } else if (constant instanceof Handle) {
       return "java/lang/invoke/MethodHandle";
     }
-    return of(Type.getType(((ConstantDynamic) constant).getDescriptor()));
+    return ofDescriptor(((ConstantDynamic) constant).getDescriptor());
   }
 
   private static String primitiveLetter(int newArrayOperand) {
@@ -278,7 +309,7 @@ public final class TypeFrame {
     if (!name.startsWith("[")) {
       return RuntimeNames.OBJECT; // Only the old verifier would have let this pass.
     }
-    return of(Type.getType(name.substring(1)));
+    return ofDescriptor(name.substring(1));
   }
 
   private Object pop() {

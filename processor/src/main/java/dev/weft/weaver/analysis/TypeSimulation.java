@@ -1,11 +1,9 @@
 package dev.weft.weaver.analysis;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -13,10 +11,11 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * The types before chosen instructions of a method, found as the JVM's type-checking verifier does.
  *
- * <p>One pass forward: within a stretch of code each instruction is executed on types; at every
- * place that is jumped to, the {@code StackMapTable} that the compiler wrote says what is there.
- * Nothing is ever merged, so no common superclass is ever looked for and no class of the user is
- * loaded: what is not on the class path of the build does no harm.
+ * <p>Within a stretch of code each instruction is executed on types; at every place that is jumped
+ * to, the {@code StackMapTable} that the compiler wrote says what is there. So only the stretches
+ * with a chosen instruction are looked at, and nothing is ever merged: no common superclass is ever
+ * looked for and no class of the user is loaded, and what is not on the class path of the build
+ * does no harm.
  *
  * <p>Needs a class file of Java 7 or newer, read with expanded frames.
  */
@@ -25,24 +24,28 @@ public final class TypeSimulation {
 
   private TypeSimulation() {}
 
-  /** The types before each instruction that {@code wanted} picks. */
-  public static TypeSimulation of(
-      String owner, MethodNode method, BiPredicate<AbstractInsnNode, TypeFrame> wanted) {
+  /** The types before each of {@code wanted}, which are in the order of the code. */
+  public static TypeSimulation before(
+      List<? extends AbstractInsnNode> wanted, String owner, MethodNode method) {
     TypeSimulation simulation = new TypeSimulation();
-    TypeFrame frame = atEntry(owner, method);
+    TypeFrame frame = new TypeFrame(method.maxLocals);
+    AbstractInsnNode at = method.instructions.getFirst();
+    frame.setParameters(owner, method);
     boolean reachable = true;
-    for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof FrameNode node) {
-        frame.set(node);
-        reachable = true;
+    for (AbstractInsnNode next : wanted) {
+      for (AbstractInsnNode insn = startOf(next, at); insn != next; insn = insn.getNext()) {
+        if (insn instanceof FrameNode node) {
+          frame.set(node);
+          reachable = true;
+        } else if (reachable && insn.getOpcode() >= 0) {
+          frame.execute(insn);
+          reachable = !ControlFlow.endsStretch(insn.getOpcode());
+        }
       }
-      if (reachable && wanted.test(insn, frame)) {
-        simulation.frames.put(insn, frame.copy());
+      if (reachable) {
+        simulation.frames.put(next, frame.copy());
       }
-      if (reachable && insn.getOpcode() >= 0) {
-        frame.execute(insn);
-        reachable = !ControlFlow.endsStretch(insn.getOpcode());
-      }
+      at = next;
     }
     return simulation;
   }
@@ -52,16 +55,12 @@ public final class TypeSimulation {
     return frames.get(insn);
   }
 
-  private static TypeFrame atEntry(String owner, MethodNode method) {
-    TypeFrame frame = new TypeFrame(method.maxLocals);
-    int slot = 0;
-    if ((method.access & Opcodes.ACC_STATIC) == 0) {
-      frame.setLocal(slot++, owner);
+  /** The frame of the stretch with {@code insn}, or {@code known} if that is nearer. */
+  private static AbstractInsnNode startOf(AbstractInsnNode insn, AbstractInsnNode known) {
+    AbstractInsnNode start = insn;
+    while (start != known && !(start instanceof FrameNode)) {
+      start = start.getPrevious();
     }
-    for (Type parameter : Type.getArgumentTypes(method.desc)) {
-      frame.setLocal(slot, TypeFrame.of(parameter));
-      slot += parameter.getSize();
-    }
-    return frame;
+    return start;
   }
 }

@@ -1,7 +1,6 @@
 package dev.weft.weaver.analysis;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -11,8 +10,12 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <p>From the {@code LocalVariableTable}; a class compiled with {@code -g:none} shows nothing.
  */
-public final class VisibleVariables {
-  private record Range(int start, int end, int slot) {}
+final class VisibleVariables {
+  private record Range(int start, int end, int slot) {
+    boolean contains(int index) {
+      return start <= index && index < end;
+    }
+  }
 
   private final List<Range> ranges;
 
@@ -21,24 +24,37 @@ public final class VisibleVariables {
   }
 
   /** Reads the table of {@code method}. */
-  public static VisibleVariables of(MethodNode method, ControlFlow flow) {
+  static VisibleVariables of(MethodNode method, ControlFlow flow) {
     List<Range> ranges = new ArrayList<>();
     if (method.localVariables != null) {
       for (LocalVariableNode variable : method.localVariables) {
         ranges.add(new Range(flow.index(variable.start), flow.index(variable.end), variable.index));
       }
     }
-    return new VisibleVariables(List.copyOf(ranges));
+    return new VisibleVariables(ranges);
   }
 
-  /** The slots shown at the instruction at {@code index}. */
-  public BitSet at(int index) {
-    BitSet visible = new BitSet();
+  /** Whether none is ever shown. */
+  boolean isEmpty() {
+    return ranges.isEmpty();
+  }
+
+  /** Whether a variable in {@code slot} is shown at the instruction at {@code index}. */
+  boolean contains(int index, int slot) {
     for (Range range : ranges) {
-      if (range.start <= index && index < range.end) {
-        visible.set(range.slot);
+      if (range.slot == slot && range.contains(index)) {
+        return true;
       }
     }
-    return visible;
+    return false;
+  }
+
+  /** Adds to the set of the instruction the slots that are shown and have a type there. */
+  void addTyped(int index, TypeFrame frame, SlotSets sets) {
+    for (Range range : ranges) {
+      if (range.contains(index) && !frame.isTop(range.slot)) {
+        sets.add(index, range.slot);
+      }
+    }
   }
 }

@@ -4,13 +4,13 @@ import dev.weft.weaver.AsyncMethod;
 import dev.weft.weaver.BodyKind;
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.analysis.Layouts;
-import dev.weft.weaver.analysis.Saved;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -46,9 +46,14 @@ public final class Factory {
 
   private static final int NESTMATES = 55;
 
+  /** Two references to the frame, body, receiver and two sizes. */
+  private static final int MAX_STACK = 6;
+
   /** Whether {@code method} is what {@link #emit} writes: it makes a body out of a method. */
   public static boolean isFactory(MethodNode method) {
-    for (var insn : method.instructions) {
+    for (AbstractInsnNode insn = method.instructions.getFirst();
+        insn != null;
+        insn = insn.getNext()) {
       if (insn instanceof InvokeDynamicInsnNode call && call.desc.equals(BODY_FACTORY)) {
         return true;
       }
@@ -73,10 +78,7 @@ public final class Factory {
       code.add(new LineNumberNode(async.line(), start));
     }
     newFrame(code, async, body, layouts, isStatic);
-    int shift = BodySlots.moved(1, isStatic) - 1;
-    for (Saved parameter : layouts.parameters().locals()) {
-      code.saveLocal(parameter, parameter.slot() - shift);
-    }
+    new LayoutCode(layouts.parameters(), code).saveLocals(BodySlots.moved(1, isStatic) - 1);
     switch (async.kind()) {
       case COROUTINE, LAMBDA -> {}
       case TASK ->
@@ -94,6 +96,7 @@ public final class Factory {
     code.op(Opcodes.ARETURN).add(end);
     method.instructions = code.list();
     method.maxLocals = BodySlots.parameterSlots(method);
+    method.maxStack = MAX_STACK;
     method.localVariables = new ArrayList<>();
     for (LocalVariableNode variable : variables) {
       variable.start = start;

@@ -2,8 +2,6 @@ package dev.weft.weaver.emit;
 
 import dev.weft.weaver.SuspensionPoint;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +16,13 @@ public final class LineTable {
       @Nullable String sourceFile,
       int line,
       List<SuspensionPoint> states) {
-    String lines =
-        Stream.concat(Stream.of(line), states.stream().map(SuspensionPoint::line))
-            .map(String::valueOf)
-            .collect(Collectors.joining(","));
-    return String.join(
-        "\n", owner.replace('/', '.'), method, sourceFile == null ? "" : sourceFile, lines);
+    StringBuilder table = new StringBuilder();
+    table.append(owner.replace('/', '.')).append('\n').append(method).append('\n');
+    table.append(sourceFile == null ? "" : sourceFile).append('\n').append(line);
+    for (SuspensionPoint state : states) {
+      table.append(',').append(state.line());
+    }
+    return table.toString();
   }
 
   private LineTable() {}

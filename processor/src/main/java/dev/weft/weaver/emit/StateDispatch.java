@@ -68,6 +68,6 @@ final class StateDispatch {
     }
     code.loadState();
     code.add(
-        new TableSwitchInsnNode(0, labels.size() - 1, describe, labels.toArray(LabelNode[]::new)));
+        new TableSwitchInsnNode(0, labels.size() - 1, describe, labels.toArray(new LabelNode[0])));
   }
 }

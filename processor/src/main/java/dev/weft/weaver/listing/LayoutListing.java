@@ -5,8 +5,6 @@ import dev.weft.weaver.analysis.Cell;
 import dev.weft.weaver.analysis.Layout;
 import dev.weft.weaver.analysis.Layouts;
 import dev.weft.weaver.analysis.Saved;
-import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.Opcodes;
 
 /** The plan of what is kept where, as text. */
@@ -21,12 +19,12 @@ public final class LayoutListing {
     listing.text.append("start\n");
     listing.write(layouts.parameters());
     int state = 1;
-    for (Map.Entry<Layout, List<SuspensionPoint>> entry : layouts.byLayout().entrySet()) {
-      for (SuspensionPoint point : entry.getValue()) {
+    for (Layouts.Group group : layouts.groups()) {
+      for (SuspensionPoint point : group.points()) {
         listing.text.append("state ").append(state++).append(": await in line ");
         listing.text.append(point.line()).append('\n');
       }
-      listing.write(entry.getKey());
+      listing.write(group.layout());
     }
     return listing.text.toString();
   }
@@ -46,7 +44,8 @@ public final class LayoutListing {
     if (cell == null) {
       text.append(" not kept\n");
     } else {
-      text.append(" in ").append(cell.reference() ? 'r' : 'n').append(cell.index()).append('\n');
+      text.append(" in ").append(cell.reference() ? 'r' : 'n').append(cell.index());
+      text.append(cell.high() ? ", high half\n" : "\n");
     }
   }
 

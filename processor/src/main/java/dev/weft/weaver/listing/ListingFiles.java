@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Writes a text file after each pass: {@code <class>/<method>/NN-<pass>.txt}. */
@@ -20,7 +19,7 @@ public final class ListingFiles implements Listings {
   }
 
   @Override
-  public void after(MethodNode method, String pass, Supplier<String> text) {
+  public void after(MethodNode method, String pass, String text) {
     // Overloads differ in the descriptor only, which makes no name for a folder.
     String named = method.name + "-" + Integer.toHexString(method.desc.hashCode());
     if (!named.equals(folder)) {
@@ -30,7 +29,7 @@ public final class ListingFiles implements Listings {
     try {
       Path methodFolder = Files.createDirectories(directory.resolve(folder));
       String name = String.format("%02d-%s.txt", ++number, pass);
-      Files.writeString(methodFolder.resolve(name), text.get());
+      Files.writeString(methodFolder.resolve(name), text);
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }

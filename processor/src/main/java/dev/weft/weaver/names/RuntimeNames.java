@@ -131,14 +131,22 @@ public final class RuntimeNames {
   public static final String START_STAGE_DESCRIPTOR =
       "(L" + FRAME + ";)L" + COMPLETABLE_FUTURE + ";";
 
-  /** {@code r0, r1, ...}: the fields for references; the first of them are in {@link #FRAME}. */
-  public static final String REFERENCE_FIELD = "r";
+  private static final String[] REFERENCE_FIELDS = {"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7"};
+  private static final String[] NUMBER_FIELDS = {"n0", "n1", "n2", "n3"};
+  public static final String REFERENCE_FIELD_DESCRIPTOR = "L" + OBJECT + ";";
 
   public static final int FRAME_REFERENCES = 3;
   public static final int LARGE_FRAME_REFERENCES = 8;
 
-  /** {@code n0, n1, ...}: the fields for primitive values. */
-  public static final String NUMBER_FIELD = "n";
+  /** {@code Frame.pack(int low, int high)}: two values in one field. */
+  public static final String PACK = "pack";
+
+  public static final String PACK_DESCRIPTOR = "(II)J";
+
+  /** {@code Frame.high(long)}: the second of them. */
+  public static final String HIGH = "high";
+
+  public static final String HIGH_DESCRIPTOR = "(J)I";
 
   public static final int FRAME_NUMBERS = 1;
   public static final int LARGE_FRAME_NUMBERS = 4;
@@ -152,6 +160,14 @@ public final class RuntimeNames {
   public static final String NUMBER_ARRAY = "nums";
 
   public static final String NUMBER_ARRAY_DESCRIPTOR = "[J";
+
+  /**
+   * The field that keeps a value; the first of each sort are in {@link #FRAME}, the others in
+   * {@link #LARGE_FRAME}.
+   */
+  public static String field(boolean reference, int index) {
+    return (reference ? REFERENCE_FIELDS : NUMBER_FIELDS)[index];
+  }
 
   private RuntimeNames() {}
 }

@@ -59,7 +59,9 @@ public final class AwaitReturned {
   /** Rewrites each return; {@code sites} are those of {@code body}. */
   public static void in(MethodNode body, List<ReturnSite> sites, BodyKind kind) {
     AwaitReturned pass = new AwaitReturned(body, kind);
-    sites.forEach(pass::rewrite);
+    for (ReturnSite site : sites) {
+      pass.rewrite(site);
+    }
   }
 
   private void rewrite(ReturnSite site) {

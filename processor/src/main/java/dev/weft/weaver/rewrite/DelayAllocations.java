@@ -1,6 +1,7 @@
 package dev.weft.weaver.rewrite;
 
 import dev.weft.weaver.SuspensionPoint;
+import dev.weft.weaver.SuspensionPoints;
 import dev.weft.weaver.analysis.TypeFrame;
 import dev.weft.weaver.analysis.TypeOpcodes;
 import dev.weft.weaver.analysis.TypeSimulation;
@@ -9,7 +10,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -60,33 +60,39 @@ public final class DelayAllocations {
     this.delayed = delayed;
   }
 
-  /** Rewrites what crosses a suspension point of {@code method}, which belongs to {@code owner}. */
-  public static void in(String owner, MethodNode method) {
-    Set<AbstractInsnNode> delayed = crossing(owner, method); // 1
+  /**
+   * Rewrites what crosses a suspension point of {@code method}, which belongs to {@code owner}.
+   *
+   * @param types knows each of {@code points}
+   * @return whether there was anything to rewrite: then {@code types} is out of date
+   */
+  public static boolean in(
+      String owner, MethodNode method, SuspensionPoints points, TypeSimulation types) {
+    Set<AbstractInsnNode> delayed = crossing(points, types); // 1
     if (delayed.isEmpty()) {
-      return;
+      return false;
     }
     DelayAllocations pass = new DelayAllocations(method, delayed);
     Map<MethodInsnNode, TypeFrame> constructions = pass.constructions(owner);
     pass.patchFrames(); // 3, while the labels still lead to each NEW
     delayed.forEach(pass::putPlaceholder); // 2
     constructions.forEach(pass::construct); // 4
+    return true;
   }
 
-  private static Set<AbstractInsnNode> crossing(String owner, MethodNode method) {
+  private static Set<AbstractInsnNode> crossing(SuspensionPoints points, TypeSimulation types) {
     Set<AbstractInsnNode> crossing = Collections.newSetFromMap(new IdentityHashMap<>());
-    TypeSimulation.of(
-        owner,
-        method,
-        (insn, frame) -> {
-          if (SuspensionPoint.isAwait(insn)) {
-            frame.stack().forEach(type -> addIfNew(type, crossing));
-            for (int slot = 0; slot < frame.maxLocals(); slot++) {
-              addIfNew(frame.local(slot), crossing);
-            }
-          }
-          return false;
-        });
+    for (SuspensionPoint point : points) {
+      TypeFrame frame = types.before(point.call());
+      if (frame != null) {
+        for (Object type : frame.stack()) {
+          addIfNew(type, crossing);
+        }
+        for (int slot = 0; slot < frame.maxLocals(); slot++) {
+          addIfNew(frame.local(slot), crossing);
+        }
+      }
+    }
     return crossing;
   }
 
@@ -98,27 +104,24 @@ public final class DelayAllocations {
 
   private Map<MethodInsnNode, TypeFrame> constructions(String owner) {
     List<MethodInsnNode> calls = new ArrayList<>();
-    TypeSimulation types =
-        TypeSimulation.of(
-            owner,
-            method,
-            (insn, frame) -> {
-              boolean wanted =
-                  insn instanceof MethodInsnNode call
-                      && call.name.equals("<init>")
-                      && delayed.contains(frame.operand(arguments(call)));
-              if (wanted) {
-                calls.add((MethodInsnNode) insn);
-              }
-              return wanted;
-            });
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof MethodInsnNode call && call.name.equals("<init>")) {
+        calls.add(call);
+      }
+    }
+    TypeSimulation types = TypeSimulation.before(calls, owner, method);
     Map<MethodInsnNode, TypeFrame> constructions = new IdentityHashMap<>();
-    calls.forEach(call -> constructions.put(call, Objects.requireNonNull(types.before(call))));
+    for (MethodInsnNode call : calls) {
+      TypeFrame frame = types.before(call);
+      if (frame != null && delayed.contains(frame.operand(arguments(call)))) {
+        constructions.put(call, frame);
+      }
+    }
     return constructions;
   }
 
   private static int arguments(MethodInsnNode call) {
-    return Type.getArgumentTypes(call.desc).length;
+    return Type.getArgumentCount(call.desc);
   }
 
   private void patchFrames() {

@@ -1,17 +1,13 @@
 package dev.weft.weaver.rewrite;
 
 import dev.weft.weaver.BodySlots;
-import dev.weft.weaver.SuspensionPoint;
 import dev.weft.weaver.analysis.ControlFlow;
-import dev.weft.weaver.analysis.Keep;
 import dev.weft.weaver.analysis.Liveness;
-import dev.weft.weaver.analysis.RequiredLocals;
 import dev.weft.weaver.analysis.TypeFrame;
-import dev.weft.weaver.analysis.TypeSimulation;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -25,28 +21,26 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>Why: compilers name every local that is in scope, read or not. After a resume only the
  * required ones have a value; the verifier would miss the others at the next frame.
  *
- * <p>{@link RequiredLocals} keeps this consistent: a frame names what is required there, and what
+ * <p>{@code RequiredLocals} keeps this consistent: a frame names what is required there, and what
  * is required there is required on every way to it.
  */
 public final class TrimFrames {
-  /** Trims each frame of {@code body}, {@code keep} being what the layouts keep. */
-  public static void in(String owner, MethodNode body, Keep keep) {
-    ControlFlow flow = ControlFlow.of(body);
-    TypeSimulation types =
-        TypeSimulation.of(owner, body, (insn, frame) -> SuspensionPoint.isAwait(insn));
-    Liveness required = RequiredLocals.of(body, flow, types, keep);
-    for (int index = 0; index < flow.size(); index++) {
-      if (flow.insn(index) instanceof FrameNode frame) {
-        frame.local = trimmed(frame.local, required.before(index));
+  /** Trims each frame of {@code body}; {@code flow} and {@code required} are the body's. */
+  public static void in(MethodNode body, ControlFlow flow, Liveness required) {
+    for (AbstractInsnNode insn = body.instructions.getFirst();
+        insn != null;
+        insn = insn.getNext()) {
+      if (insn instanceof FrameNode frame) {
+        frame.local = trimmed(frame.local, flow.index(frame), required);
       }
     }
   }
 
-  private static List<Object> trimmed(List<Object> locals, BitSet required) {
-    List<Object> trimmed = new ArrayList<>();
+  private static List<Object> trimmed(List<Object> locals, int index, Liveness required) {
+    List<Object> trimmed = new ArrayList<>(locals.size());
     int slot = 0;
     for (Object type : locals) {
-      boolean kept = slot < BodySlots.FIRST_LOCAL || required.get(slot);
+      boolean kept = slot < BodySlots.FIRST_LOCAL || required.isLive(index, slot);
       trimmed.add(kept ? type : Opcodes.TOP);
       slot++;
       if (TypeFrame.isWide(type)) {

@@ -66,6 +66,8 @@ class RuntimeNamesTest {
     hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.FRAME_AWAIT_AWAITABLE);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.FRAME_AWAIT_STAGE);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.PACK, RuntimeNames.PACK_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.HIGH, RuntimeNames.HIGH_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.START_TASK, RuntimeNames.START_TASK_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.START_STAGE, RuntimeNames.START_STAGE_DESCRIPTOR);
     hasConstructor(RuntimeNames.FRAME, RuntimeNames.FRAME_CONSTRUCTOR);
@@ -79,12 +81,12 @@ class RuntimeNamesTest {
     for (int n = 0; n < RuntimeNames.LARGE_FRAME_REFERENCES; n++) {
       boolean small = n < RuntimeNames.FRAME_REFERENCES;
       String owner = small ? RuntimeNames.FRAME : RuntimeNames.LARGE_FRAME;
-      hasField(owner, RuntimeNames.REFERENCE_FIELD + n, "L" + RuntimeNames.OBJECT + ";");
+      hasField(owner, RuntimeNames.field(true, n), RuntimeNames.REFERENCE_FIELD_DESCRIPTOR);
     }
     for (int n = 0; n < RuntimeNames.LARGE_FRAME_NUMBERS; n++) {
       boolean small = n < RuntimeNames.FRAME_NUMBERS;
       String owner = small ? RuntimeNames.FRAME : RuntimeNames.LARGE_FRAME;
-      hasField(owner, RuntimeNames.NUMBER_FIELD + n, "J");
+      hasField(owner, RuntimeNames.field(false, n), "J");
     }
     hasField(
         RuntimeNames.LARGE_FRAME,

@@ -2,6 +2,8 @@ package dev.weft.weaver.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.weaver.SuspensionPoints;
+import dev.weft.weaver.analysis.TypeSimulation;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,9 @@ class DelayAllocationsTest {
     method.visitInsn(Opcodes.ARETURN);
     method.visitMaxs(20, 20);
     node.methods.add(method);
-    DelayAllocations.in("G", method);
+    SuspensionPoints points = SuspensionPoints.in(method);
+    TypeSimulation types = TypeSimulation.before(points.calls(), "G", method);
+    assertThat(DelayAllocations.in("G", method, points, types)).isTrue();
     // Awaiting means nothing here: what is there goes, and a value comes.
     method.instructions.forEach(
         insn -> {
