@@ -1,6 +1,8 @@
 package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.AsyncFors;
+import dev.weft.weaver.analysis.AsyncLoop;
+import dev.weft.weaver.analysis.AsyncLoops;
 import dev.weft.weaver.analysis.AsyncWiths;
 import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.GeneratorReturns;
@@ -19,6 +21,7 @@ import dev.weft.weaver.names.GeneratedNames;
 import dev.weft.weaver.rewrite.AwaitClosing;
 import dev.weft.weaver.rewrite.AwaitElements;
 import dev.weft.weaver.rewrite.AwaitReturned;
+import dev.weft.weaver.rewrite.CloseLoops;
 import dev.weft.weaver.rewrite.DelayAllocations;
 import dev.weft.weaver.rewrite.EmitElements;
 import dev.weft.weaver.rewrite.MoveToBody;
@@ -71,6 +74,7 @@ final class AsyncPipeline {
       show("await-closing", method);
     }
     EmitElements.in(method); // an emit stops like an await
+    List<AsyncLoop> asyncLoops = AsyncLoops.in(method); // what is left early is to be closed
     SuspensionPoints written = SuspensionPoints.in(method); // where can it stop?
     ControlFlow asWritten = ControlFlow.of(method);
     HeldMonitors monitors = HeldMonitors.of(asWritten);
@@ -89,8 +93,12 @@ final class AsyncPipeline {
     if (async.kind().returnsPlainly()) {
       ReturnNull.in(body); // a result also where there is none
     }
-    AwaitReturned.in(body, returns, async.kind()); // plain results, and awaits for the others
+    AwaitReturned.in(body, returns, async.kind(), asyncLoops); // plain results, else awaits
     show("await-returned", body);
+    if (!asyncLoops.isEmpty()) {
+      CloseLoops.in(body, asyncLoops); // on every way out
+      show("close-loops", body);
+    }
     SuspensionPoints points = SuspensionPoints.in(body);
     TypeSimulation types = TypeSimulation.before(points.calls(), owner, body);
     if (DelayAllocations.in(owner, body, points, types)) { // no half-built object crosses a stop

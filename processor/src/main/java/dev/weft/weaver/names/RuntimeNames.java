@@ -48,6 +48,12 @@ public final class RuntimeNames {
   public static final String ADVANCE = "advance";
   public static final String ADVANCE_DESCRIPTOR = "(Ljava/util/Iterator;)L" + COROUTINE + ";";
 
+  /** {@code AsyncFor.close(Iterator)} and {@code (Iterator, Throwable)}: early ways out of one. */
+  public static final String CLOSE_LOOP_DESCRIPTOR = "(Ljava/util/Iterator;)L" + COROUTINE + ";";
+
+  public static final String CLOSE_AFTER_DESCRIPTOR =
+      "(Ljava/util/Iterator;Ljava/lang/Throwable;)L" + COROUTINE + ";";
+
   public static final String ASYNC_CLOSEABLE = "dev/weft/AsyncCloseable";
 
   /** {@code AsyncWith.close(AutoCloseable)}: the end of a statement with an async resource. */

@@ -2,6 +2,7 @@ package dev.weft.weaver.rewrite;
 
 import dev.weft.weaver.BodyKind;
 import dev.weft.weaver.BodySlots;
+import dev.weft.weaver.analysis.AsyncLoop;
 import dev.weft.weaver.analysis.ReturnSite;
 import dev.weft.weaver.analysis.ReturnSites;
 import dev.weft.weaver.names.RuntimeNames;
@@ -38,8 +39,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>How: 1. where the compiler puts the value aside to run {@code finally} blocks, it is awaited
  * before it is put aside, and the frames in between say Object; 2. a value that is {@code done(v)}
  * on every way is unwrapped; 3. inside try blocks it is awaited just before the {@code areturn},
- * and the ranges, which compilers end there, are extended over the await; 4. everything else is a
- * tail await.
+ * and the ranges, which compilers end there, are extended over the await, and so it is in loops
+ * over async iterables, which are to be closed afterwards; 4. everything else is a tail await.
  *
  * <p>What is returned out of a {@code synchronized} block is awaited after the monitor was
  * released. Inside a try block there is no such place; {@link
@@ -50,15 +51,18 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class AwaitReturned {
   private final MethodNode body;
   private final BodyKind kind;
+  private final List<AsyncLoop> loops;
 
-  private AwaitReturned(MethodNode body, BodyKind kind) {
+  private AwaitReturned(MethodNode body, BodyKind kind, List<AsyncLoop> loops) {
     this.body = body;
     this.kind = kind;
+    this.loops = loops;
   }
 
-  /** Rewrites each return; {@code sites} are those of {@code body}. */
-  public static void in(MethodNode body, List<ReturnSite> sites, BodyKind kind) {
-    AwaitReturned pass = new AwaitReturned(body, kind);
+  /** Rewrites each return; {@code sites} and {@code loops} are those of {@code body}. */
+  public static void in(
+      MethodNode body, List<ReturnSite> sites, BodyKind kind, List<AsyncLoop> loops) {
+    AwaitReturned pass = new AwaitReturned(body, kind, loops);
     for (ReturnSite site : sites) {
       pass.rewrite(site);
     }
@@ -72,12 +76,16 @@ public final class AwaitReturned {
       body.instructions.insertBefore(store, await());
       sayObjectBetween(store, site.areturn());
     } else if (!unwrapDoneBefore(site.areturn())) {
-      if (site.tries().isEmpty()) {
+      if (site.tries().isEmpty() && !isInLoop(site.areturn())) {
         body.instructions.insertBefore(site.areturn(), tailAwait());
       } else {
         awaitInside(site.tries(), site.areturn());
       }
     }
+  }
+
+  private boolean isInLoop(AbstractInsnNode areturn) {
+    return loops.stream().anyMatch(loop -> loop.contains(body.instructions, areturn));
   }
 
   private boolean unwrapDoneBefore(AbstractInsnNode consumer) {

@@ -58,6 +58,8 @@ class RuntimeNamesTest {
     hasMethod(RuntimeNames.BODY, RuntimeNames.RESUME, RuntimeNames.RESUME_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_AWAITABLE);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_STAGE);
+    hasMethod(RuntimeNames.ASYNC_FOR, RuntimeNames.CLOSE, RuntimeNames.CLOSE_LOOP_DESCRIPTOR);
+    hasMethod(RuntimeNames.ASYNC_FOR, RuntimeNames.CLOSE, RuntimeNames.CLOSE_AFTER_DESCRIPTOR);
     hasMethod(RuntimeNames.ASYNC_WITH, RuntimeNames.CLOSE, RuntimeNames.CLOSE_DESCRIPTOR);
     hasMethod(RuntimeNames.GENERATOR_FRAME, RuntimeNames.EMIT, RuntimeNames.FRAME_EMIT_DESCRIPTOR);
     hasMethod(
