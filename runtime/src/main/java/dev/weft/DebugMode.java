@@ -1,6 +1,7 @@
 package dev.weft;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,17 @@ final class DebugMode {
 
   <X> X note(X made) {
     if (on) {
-      origins.put(made, new Origin(loop.time()));
+      origins.put(made, new Origin(loop.time(), null));
+    }
+    return made;
+  }
+
+  /** Notes what the runtime made for a task that awaits it, whose methods are not on the stack. */
+  <X> X noteAwaited(X made) {
+    Task<?> task = loop.currentTask();
+    if (on && task != null) {
+      List<StackTraceElement> stack = loop.traces().liveStack(task);
+      origins.put(made, new Origin(loop.time(), stack.isEmpty() ? null : stack.get(0)));
     }
     return made;
   }
@@ -89,7 +100,10 @@ final class DebugMode {
   /** Where an object was made, or null. */
   @Nullable StackTraceElement placeOf(Object object) {
     Origin origin = origins.get(object);
-    return origin == null ? null : Traces.userPlace(origin.getStackTrace());
+    if (origin == null || origin.place != null) {
+      return origin == null ? null : origin.place;
+    }
+    return Traces.userPlace(origin.getStackTrace());
   }
 
   /** When an object was made, on the loop's clock, or null. */
@@ -103,8 +117,12 @@ final class DebugMode {
     private static final long serialVersionUID = 1L;
     private final long madeAtNanos;
 
-    Origin(long madeAtNanos) {
+    /** Null if the stack says it. */
+    private final @Nullable StackTraceElement place;
+
+    Origin(long madeAtNanos, @Nullable StackTraceElement place) {
       this.madeAtNanos = madeAtNanos;
+      this.place = place;
     }
   }
 }

@@ -928,7 +928,7 @@ public class EventLoop implements AutoCloseable {
 
   /** Remembers in debug mode where something was made. */
   <X> X noted(X made) {
-    return debug.note(made);
+    return debug.noteAwaited(made);
   }
 
   String originOf(Object object) {
@@ -992,6 +992,15 @@ public class EventLoop implements AutoCloseable {
    */
   protected final List<String> openGenerators() {
     return generators.texts();
+  }
+
+  /**
+   * The streams, servers and other resources that nobody has closed.
+   *
+   * @return each in words, in debug mode with the place where it was opened
+   */
+  protected final List<String> openResources() {
+    return resources.texts();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +15,20 @@ final class OpenResources {
   }
 
   void add(AutoCloseable resource) {
-    open.add(resource);
+    open.add(loop.noted(resource));
   }
 
   void remove(AutoCloseable resource) {
     open.remove(resource);
+  }
+
+  /** Those that are open, in words, with the place where each was opened if that is known. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (AutoCloseable resource : open) {
+      texts.add(Reprs.callback(resource) + loop.originOf(resource));
+    }
+    return texts;
   }
 
   /** One that cannot be closed is reported and does not keep the others open. */

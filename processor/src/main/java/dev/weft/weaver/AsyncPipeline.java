@@ -17,6 +17,7 @@ import dev.weft.weaver.emit.LineTable;
 import dev.weft.weaver.emit.StateMachine;
 import dev.weft.weaver.listing.LayoutListing;
 import dev.weft.weaver.listing.MethodListing;
+import dev.weft.weaver.listing.StatePicture;
 import dev.weft.weaver.names.GeneratedNames;
 import dev.weft.weaver.rewrite.AwaitClosing;
 import dev.weft.weaver.rewrite.AwaitElements;
@@ -109,6 +110,7 @@ final class AsyncPipeline {
     ControlFlow flow = ControlFlow.of(body);
     Layouts layouts = Layouts.plan(body, method.desc, points, flow, types); // what is kept where?
     show("layouts", layouts);
+    picture(body, layouts);
     TrimFrames.in(body, flow, layouts.required()); // no frame asks for more than that
     show("trim-frames", body);
     StateMachine.emit(owner, body, layouts, async.line(), table(layouts));
@@ -200,6 +202,12 @@ final class AsyncPipeline {
   private void show(String pass, Layouts layouts) {
     if (listings != null) {
       listings.after(async.method(), pass, LayoutListing.of(layouts));
+    }
+  }
+
+  private void picture(MethodNode body, Layouts layouts) {
+    if (listings != null) {
+      listings.picture(async.method(), StatePicture.of(body, layouts, async.line()));
     }
   }
 }

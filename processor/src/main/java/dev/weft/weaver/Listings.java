@@ -13,4 +13,12 @@ public interface Listings {
    * @param text the code that the pass left, or what it found out
    */
   void after(MethodNode method, String pass, String text);
+
+  /**
+   * Called once for each method, when its states are known.
+   *
+   * @param method the method being woven
+   * @param mermaid its states as a diagram
+   */
+  default void picture(MethodNode method, String mermaid) {}
 }

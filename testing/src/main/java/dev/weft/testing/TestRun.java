@@ -14,7 +14,7 @@ final class TestRun {
   private static final int MOST_SETTLING_TURNS = 1000;
 
   private final EventLoop loop;
-  private final Supplier<List<String>> openGenerators;
+  private final Supplier<List<String>> leftOpen;
   private final Runnable reportUnseen;
   private final Simulation simulation;
   private final Runner runner;
@@ -22,12 +22,12 @@ final class TestRun {
 
   private TestRun(
       EventLoop loop,
-      Supplier<List<String>> openGenerators,
+      Supplier<List<String>> leftOpen,
       Runnable reportUnseen,
       Simulation simulation,
       boolean debug) {
     this.loop = loop;
-    this.openGenerators = openGenerators;
+    this.leftOpen = leftOpen;
     this.reportUnseen = reportUnseen;
     this.simulation = simulation;
     this.runner = Runner.builder().loopFactory(() -> loop).debug(debug).build();
@@ -39,13 +39,13 @@ final class TestRun {
     Simulation simulation = Simulation.of(seed);
     VirtualTimeLoop loop = simulation.loop();
     return new TestRun(
-        loop, loop::generatorsLeft, loop::reportUnseenNow, simulation, debug);
+        loop, loop::leftOpen, loop::reportUnseenNow, simulation, debug);
   }
 
   static TestRun inRealTime(boolean debug) {
     RealTimeLoop loop = new RealTimeLoop();
     return new TestRun(
-        loop, loop::generatorsLeft, loop::reportUnseenNow, Simulation.of(0), debug);
+        loop, loop::leftOpen, loop::reportUnseenNow, Simulation.of(0), debug);
   }
 
   <T> T run(Coroutine<T> main) {
@@ -66,7 +66,7 @@ final class TestRun {
     try {
       settle();
       left.addAll(Leaks.in(loop.dump()));
-      openGenerators.get().forEach(text -> left.add("open async generator " + text));
+      left.addAll(leftOpen.get());
       reportUnseen.run();
     } finally {
       runner.close();

@@ -6,6 +6,7 @@ import dev.weft.Asyncio;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Runner;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,11 @@ public final class VirtualTimeLoop extends EventLoop {
     time.serve(new OutsideWork());
   }
 
-  List<String> generatorsLeft() {
-    return openGenerators();
+  List<String> leftOpen() {
+    List<String> open = new ArrayList<>();
+    openGenerators().forEach(each -> open.add("open async generator " + each));
+    openResources().forEach(each -> open.add("unclosed " + each));
+    return open;
   }
 
   void reportUnseenNow() {

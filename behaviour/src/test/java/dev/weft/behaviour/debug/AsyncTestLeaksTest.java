@@ -14,10 +14,13 @@ import dev.weft.AsyncGenerator;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.io.Server;
+import dev.weft.io.Streams;
 import dev.weft.sync.AsyncEvent;
 import dev.weft.testing.AsyncTest;
 import dev.weft.testing.DeadlockException;
 import dev.weft.testing.LeakError;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +172,24 @@ class AsyncTestLeaksTest {
         .isInstanceOf(LeakError.class)
         .hasMessageContaining("open async generator ")
         .hasMessageContaining("LeavesGenerator.ticks")
+        .hasMessageContaining(" created at AsyncTestLeaksTest.java:");
+  }
+
+  static final class LeavesServer {
+    @AsyncTest(realTime = true)
+    @Async
+    Coroutine<Void> test() throws IOException {
+      Server server = await(Streams.startServer(client -> {}, "127.0.0.1", 0));
+      assertThat(server.port()).isPositive();
+      return done();
+    }
+  }
+
+  @Test
+  void aServer() {
+    assertThat(RanTests.failureOf(LeavesServer.class))
+        .isInstanceOf(LeakError.class)
+        .hasMessageContaining("unclosed <Server [/127.0.0.1:")
         .hasMessageContaining(" created at AsyncTestLeaksTest.java:");
   }
 

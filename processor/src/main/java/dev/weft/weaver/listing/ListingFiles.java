@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Writes a text file after each pass: {@code <class>/<method>/NN-<pass>.txt}. */
+/**
+ * Writes a text file after each pass, {@code <class>/<method>/NN-<pass>.txt}, and a picture of the
+ * states, {@code states.mmd}.
+ */
 public final class ListingFiles implements Listings {
   private final Path directory;
   private int number;
@@ -20,15 +23,28 @@ public final class ListingFiles implements Listings {
 
   @Override
   public void after(MethodNode method, String pass, String text) {
-    // Overloads differ in the descriptor only, which makes no name for a folder.
-    String named = method.name + "-" + Integer.toHexString(method.desc.hashCode());
+    String named = folderOf(method);
     if (!named.equals(folder)) {
       folder = named;
       number = 0;
     }
+    write(String.format("%02d-%s.txt", ++number, pass), text);
+  }
+
+  @Override
+  public void picture(MethodNode method, String mermaid) {
+    folder = folderOf(method);
+    write("states.mmd", mermaid);
+  }
+
+  /** Overloads differ in the descriptor only, which makes no name for a folder. */
+  private static String folderOf(MethodNode method) {
+    return method.name + "-" + Integer.toHexString(method.desc.hashCode());
+  }
+
+  private void write(String name, String text) {
     try {
       Path methodFolder = Files.createDirectories(directory.resolve(folder));
-      String name = String.format("%02d-%s.txt", ++number, pass);
       Files.writeString(methodFolder.resolve(name), text);
     } catch (IOException error) {
       throw new UncheckedIOException(error);
