@@ -65,7 +65,8 @@ public final class StatePicture {
       states.put(point.call(), "s" + (n + 1));
       name("s" + (n + 1), (n + 1) + " " + (point.emits() ? "emit" : "await"), point.line());
     }
-    Map<SuspensionPoint, Layout> byPoint = layouts.byPoint();
+    Map<SuspensionPoint, Layout> byPoint = new IdentityHashMap<>();
+    layouts.groups().forEach(g -> g.points().forEach(point -> byPoint.put(point, g.layout())));
     points.forEach(point -> Objects.requireNonNull(byPoint.get(point)).catches().forEach(this::add));
     follow(START, 0);
     for (SuspensionPoint point : points) {
@@ -118,8 +119,11 @@ public final class StatePicture {
       } else if (opcode == Opcodes.ATHROW) {
         reached.add(THROWS);
       } else {
-        for (int next : flow.successors(at)) {
-          left.add(next);
+        if (flow.runsOn(at)) {
+          left.add(at + 1);
+        }
+        for (int target : flow.targets(at)) {
+          left.add(target);
         }
       }
     }
