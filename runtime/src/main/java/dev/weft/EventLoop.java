@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,38 @@ public class EventLoop implements AutoCloseable {
    */
   public static EventLoop create() {
     return new EventLoop(Clock.SYSTEM, SelectorPoller::new);
+  }
+
+  /**
+   * A loop whose turns somebody else's thread takes, such as that of a user interface or of a Netty
+   * event loop: {@code EventLoop.on(SwingUtilities::invokeLater)}. It starts at once.
+   *
+   * <p>From its first turn to its end it is the {@link #running} loop of that thread, also between
+   * its turns: an action listener may call {@link Asyncio#createTask}. A thread of its own waits
+   * for time and I/O meanwhile. While a callback pumps the events of its thread itself, as a modal
+   * dialog does, the loop stands still.
+   *
+   * <p>{@link #runForever}, {@link #runUntilComplete} and {@link #stop} are refused. {@link #close}
+   * may be called by any thread and returns at once: the loop goes on until its tasks, cancelled,
+   * have ended.
+   *
+   * @param thread runs what it is given later, in order, in one thread
+   * @return the loop
+   */
+  public static EventLoop on(Executor thread) {
+    return on(thread, Clock.SYSTEM::nanos);
+  }
+
+  /**
+   * A loop whose turns somebody else's thread takes, with that one's own idea of time.
+   *
+   * @param thread runs what it is given later, in order, in one thread
+   * @param nanos a monotonic clock; one that is slower than real time is looked at more often
+   * @return the loop
+   * @see #on(Executor)
+   */
+  public static EventLoop on(Executor thread, LongSupplier nanos) {
+    return new DrivenLoop(thread, nanos);
   }
 
   /**
@@ -843,6 +876,25 @@ public class EventLoop implements AutoCloseable {
   }
 
   // ---- inside the runtime
+
+  Poller poller() {
+    return poller;
+  }
+
+  SelectorLoop turns() {
+    return turns;
+  }
+
+  /** Makes a thread the one that runs this loop; null for none. */
+  void runBy(@Nullable ThreadState state) {
+    WatchedEntries entries = watched;
+    if (entries != null && state == null) {
+      Watchdog.leave(entries);
+    } else if (entries != null && thread == null) {
+      Watchdog.watch(entries);
+    }
+    thread = state;
+  }
 
   void addReady(Object entry) {
     turns.addReady(entry);

@@ -28,7 +28,12 @@ final class Shutdown {
     }
     left.forEach(Task::cancel);
     loop.runUntilComplete(Gather.settled(loop, left));
-    for (Task<?> task : left) {
+    reportFailures(loop, left);
+  }
+
+  /** Tells of those tasks that failed when they were cancelled. */
+  static void reportFailures(EventLoop loop, Set<Task<?>> ended) {
+    for (Task<?> task : ended) {
       Throwable failure = task.peekFailure();
       if (failure != null) {
         loop.callExceptionHandler(

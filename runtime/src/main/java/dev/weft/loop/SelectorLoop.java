@@ -39,6 +39,9 @@ public final class SelectorLoop {
   /** Whether the run is about to end, so that the next poll must not wait. */
   private boolean stopping;
 
+  /** Whether a loop that somebody else drives is between two turns: what is added asks for one. */
+  private boolean resting;
+
   /** A loop without entries; it takes turns only when told to. */
   public SelectorLoop(Clock clock, Poller poller, Dispatch dispatch) {
     this.clock = clock;
@@ -59,15 +62,39 @@ public final class SelectorLoop {
     runReady();
   }
 
+  /**
+   * A turn of a loop that somebody else drives, whose poller never waits.
+   *
+   * @return for how long nothing is due, as {@link Poller#poll} takes it
+   */
+  public long runDriven() {
+    resting = false;
+    waiting = false;
+    try {
+      runOnce();
+    } finally {
+      resting = true;
+      waiting = true; // First this, then the look at what others added: one of us sees the other.
+    }
+    takeOutside();
+    return nanosUntilNextEntry();
+  }
+
   /** Adds an entry for the next turn, or for this one while the loop polls. */
   public void addReady(Object entry) {
     takeOutside(); // What other threads added before comes first.
     ready.add(entry);
+    if (resting) {
+      poller.wakeUp();
+    }
   }
 
   /** Adds an entry that becomes ready in the first turn at or after {@code whenNanos}. */
   public void addTimer(long whenNanos, Object entry) {
     timers.add(whenNanos, entry);
+    if (resting) {
+      poller.wakeUp();
+    }
   }
 
   /** Tells that a timer was cancelled which has not become ready; see {@link TimerQueue}. */

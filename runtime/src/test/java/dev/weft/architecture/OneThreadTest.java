@@ -46,7 +46,10 @@ class OneThreadTest {
               entry(
                   "dev/weft/loop/SelectorLoop.java",
                   "other threads read whether a wake-up is needed"),
-              entry("dev/weft/loop/SelectorPoller.java", "other threads wake the selector up")));
+              entry("dev/weft/loop/SelectorPoller.java", "other threads wake the selector up"),
+              entry(
+                  "dev/weft/loop/WaitingThread.java",
+                  "waits for loops that have no thread to wait in")));
 
   @Test
   void onlyTheListedFilesShareMemory() throws IOException {
