@@ -8,6 +8,7 @@ import dev.weft.Task;
 import dev.weft.compiled.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -244,7 +245,7 @@ public final class StreamReader {
     }
     byte[] line = end < 0 ? reader.buffer.takeAll() : reader.buffer.take(end);
     reader.mayResume();
-    return Lines.text(line);
+    return new String(line, StandardCharsets.UTF_8);
   }
 
   /** Like asyncio: with its line feed if that has arrived, else all there is. */
@@ -265,7 +266,17 @@ public final class StreamReader {
    * @throws IOException when awaited, if the stream broke or a line is longer than the limit
    */
   public AsyncIterable<String> lines() throws IOException {
-    return new Lines(this::readLine);
+    return Pieces.lines(this::readLine);
+  }
+
+  /**
+   * The bytes up to the end of the stream, in pieces as they come.
+   *
+   * @return to be iterated over in async code; reading goes on where it stands
+   * @throws IOException when awaited, if the stream broke
+   */
+  public AsyncIterable<byte[]> chunks() throws IOException {
+    return Pieces.chunks(this);
   }
 
   /**

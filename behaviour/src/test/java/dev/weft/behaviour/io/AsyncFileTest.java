@@ -1,0 +1,116 @@
+package dev.weft.behaviour.io;
+
+import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.createTask;
+import static dev.weft.Asyncio.gather;
+import static dev.weft.Asyncio.run;
+import static dev.weft.behaviour.io.Peers.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.Task;
+import dev.weft.io.AsyncFile;
+import dev.weft.testing.VirtualTimeLoop;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files, what aiofiles is to asyncio; in virtual time too, for they need no selector. */
+class AsyncFileTest {
+  @TempDir Path folder;
+
+  private final List<Object> seen = new ArrayList<>();
+
+  @Test
+  void whatIsWrittenIsRead() throws Exception {
+    Path path = folder.resolve("file");
+    VirtualTimeLoop.run(
+        dev.weft.Asyncio.async(
+            () -> {
+              AsyncFile file =
+                  await(
+                      AsyncFile.open(
+                          path,
+                          StandardOpenOption.CREATE,
+                          StandardOpenOption.READ,
+                          StandardOpenOption.WRITE));
+              await(file.write("one\ntwo\r\nthree"));
+              await(file.flush());
+              seen.add(file.position() + " of " + await(file.size()));
+              file.seek(0);
+              seen.add(await(file.readLine()));
+              seen.add(text(await(file.read(3))));
+              await(file.write("!!")); // Over the end of the line.
+              for (String line : file.lines()) {
+                seen.add(line);
+              }
+              seen.add(await(file.readLine()));
+              seen.add(await(file.read(10)).length);
+              await(file.closeAsync());
+              await(file.closeAsync());
+              assertThatThrownBy(() -> file.flush())
+                  .isInstanceOf(IllegalStateException.class)
+                  .hasMessageContaining("flush() of <AsyncFile " + path);
+            }));
+
+    assertThat(seen).containsExactly("14 of 14", "one\n", "two", "three", "", 0);
+    assertThat(Files.readString(path)).isEqualTo("one\ntwo!!three");
+  }
+
+  @Test
+  void largeFilesAreReadInPieces() throws Exception {
+    byte[] much = new byte[3_000_001];
+    much[much.length - 1] = '\n';
+    Path path = Files.write(folder.resolve("large"), much);
+    run(
+        () -> {
+          AsyncFile file = await(AsyncFile.open(path));
+          seen.add(await(file.readAll()).length);
+          file.seek(0);
+          seen.add(await(file.readLine()).length());
+          file.seek(much.length - 1);
+          seen.add(await(file.read(-1)).length);
+          await(file.closeAsync());
+        });
+
+    assertThat(seen).containsExactly(much.length, much.length, 1);
+  }
+
+  @Test
+  void appendingWritesAtTheEnd() throws Exception {
+    Path path = Files.writeString(folder.resolve("log"), "old\n");
+    run(
+        () -> {
+          AsyncFile file = await(AsyncFile.open(path, StandardOpenOption.APPEND));
+          List<Task<Void>> writes = new ArrayList<>();
+          for (int i = 0; i < 3; i++) {
+            writes.add(createTask(file.write(i + "\n"))); // One after another, in this order.
+          }
+          await(gather(writes));
+          seen.add(file.position());
+          await(file.closeAsync());
+        });
+
+    assertThat(seen).containsExactly(10L);
+    assertThat(Files.readString(path)).isEqualTo("old\n0\n1\n2\n");
+  }
+
+  @Test
+  void missingFileIsNamed() throws Exception {
+    run(
+        () -> {
+          try {
+            await(AsyncFile.open(folder.resolve("missing")));
+          } catch (NoSuchFileException e) {
+            seen.add(e.getMessage());
+          }
+        });
+
+    assertThat(seen).containsExactly(folder.resolve("missing").toString());
+  }
+}

@@ -1,0 +1,306 @@
+package dev.weft.behaviour.io;
+
+import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.done;
+import static dev.weft.Asyncio.gather;
+import static dev.weft.Asyncio.run;
+import static dev.weft.behaviour.io.Peers.connect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.io.ConnectOptions;
+import dev.weft.io.Server;
+import dev.weft.io.ServerOptions;
+import dev.weft.io.Streams;
+import dev.weft.io.TcpStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Streams over TLS, both ends ours. */
+class TlsTest {
+  private static SSLContext tls;
+
+  private final List<Object> seen = new ArrayList<>();
+
+  @BeforeAll
+  static void makeKeys(@TempDir Path folder) throws Exception {
+    tls = Certificates.create(folder).context();
+  }
+
+  @Async
+  private static Coroutine<Server> secureEcho(ServerOptions options) throws IOException {
+    return done(
+        await(
+            Streams.startServer(
+                stream -> await(Peers.echo(stream)), "127.0.0.1", 0, options.withTls(tls))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void whatIsSentComesBack(String protocol) throws Exception {
+    run(
+        () -> {
+          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          ConnectOptions options =
+              ConnectOptions.DEFAULT
+                  .withTls(tls)
+                  .withTlsParameters(them -> them.setProtocols(new String[] {protocol}));
+          TcpStream stream = await(Streams.openConnection("localhost", server.port(), options));
+          seen.add(stream.tlsSession().getProtocol());
+          for (int i = 0; i < 3; i++) {
+            stream.writer().write("line " + i + "\n");
+            seen.add(await(stream.reader().readLine()));
+          }
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen).containsExactly(protocol, "line 0\n", "line 1\n", "line 2\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void muchDataArrivesWhole(String protocol) throws Exception {
+    run(
+        () -> {
+          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          ConnectOptions options =
+              ConnectOptions.DEFAULT
+                  .withTls(tls)
+                  .withTlsParameters(them -> them.setProtocols(new String[] {protocol}));
+          TcpStream stream = await(Streams.openConnection("localhost", server.port(), options));
+          List<Task<Long>> both =
+              List.of(
+                  EventLoop.running().createTask(sendPieces(stream)),
+                  EventLoop.running().createTask(receivePieces(stream)));
+          seen.addAll(await(gather(both)));
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen.get(0)).isEqualTo(seen.get(1));
+  }
+
+  private static final int PIECES = 10;
+
+  @Async
+  private static Coroutine<Long> sendPieces(TcpStream stream) throws IOException {
+    CRC32 sum = new CRC32();
+    byte[] piece = new byte[123_457];
+    for (int i = 0; i < PIECES; i++) {
+      piece[i]++;
+      sum.update(piece);
+      stream.writer().write(piece);
+      await(stream.writer().drain());
+    }
+    return done(sum.getValue());
+  }
+
+  @Async
+  private static Coroutine<Long> receivePieces(TcpStream stream) throws IOException {
+    CRC32 sum = new CRC32();
+    for (int i = 0; i < PIECES; i++) {
+      sum.update(await(stream.reader().readExactly(123_457)));
+    }
+    return done(sum.getValue());
+  }
+
+  @Test
+  void wrongNameInTheCertificateIsRefusedByName() throws Exception {
+    run(
+        () -> {
+          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          ConnectOptions options =
+              ConnectOptions.DEFAULT.withTls(tls).withServerName("weft.example");
+          try {
+            await(Streams.openConnection("127.0.0.1", server.port(), options));
+          } catch (SSLHandshakeException e) {
+            seen.add(e.getMessage());
+          }
+          await(server.closeAsync());
+        });
+
+    assertThat(seen.toString())
+        .contains("TLS handshake with \"weft.example\" (/127.0.0.1:", "failed: No ");
+  }
+
+  @Test
+  void untrustedCertificateIsRefused() throws Exception {
+    run(
+        () -> {
+          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          try {
+            await(Streams.openConnection("localhost", server.port(), SSLContext.getDefault()));
+          } catch (SSLException e) {
+            seen.add(e.getMessage());
+          }
+          await(server.closeAsync());
+        });
+
+    assertThat(seen.toString()).contains("\"localhost\"", "certification path");
+  }
+
+  @Test
+  void garbageInsteadOfAHelloDoesNotStopTheServer() throws Exception {
+    run(
+        () -> {
+          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          TcpStream garbage = await(connect(server));
+          garbage.writer().write("GET / HTTP/1.1\r\n\r\n");
+          try {
+            await(garbage.reader().readAll());
+          } catch (IOException e) {
+            seen.add("reset");
+          }
+          await(garbage.closeAsync());
+          TcpStream stream = await(Streams.openConnection("localhost", server.port(), tls));
+          stream.writer().write("still here\n");
+          seen.add(await(stream.reader().readLine()));
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen).endsWith("still here\n");
+  }
+
+  @Test
+  void serverWithoutTlsIsToldApart() throws Exception {
+    run(
+        () -> {
+          Server server =
+              await(
+                  Streams.startServer(
+                      stream -> stream.writer().write("220 hello, in the clear\r\n"),
+                      "127.0.0.1",
+                      0));
+          try {
+            await(Streams.openConnection("localhost", server.port(), tls));
+          } catch (SSLException e) {
+            seen.add(e.getMessage());
+          }
+          await(server.closeAsync());
+        });
+
+    assertThat(seen.toString()).contains("TLS handshake with \"localhost\"", "failed: ");
+  }
+
+  @Test
+  void handshakeThatTakesTooLongIsGivenUp() throws Exception {
+    run(
+        () -> {
+          Server server =
+              await(Streams.startServer(s -> await(s.reader().readAll()), "127.0.0.1", 0));
+          try {
+            await(
+                Streams.openConnection(
+                    "localhost",
+                    server.port(),
+                    ConnectOptions.DEFAULT
+                        .withTls(tls)
+                        .withHandshakeTimeout(Duration.ofMillis(20))));
+          } catch (SSLException e) {
+            seen.add(e.getMessage());
+          }
+          await(server.closeAsync());
+        });
+
+    assertThat(seen.toString()).contains("took longer than PT0.02S");
+  }
+
+  /** Without close-notify the end may be an attacker's. */
+  @Test
+  void cutOffConnectionIsNotAnEnd() throws Exception {
+    run(
+        () -> {
+          Server server =
+              await(
+                  Streams.startServer(
+                      stream -> {
+                        stream.writer().write("begin");
+                        await(stream.reader().readExactly(1));
+                        stream.abort();
+                      },
+                      "127.0.0.1",
+                      0,
+                      ServerOptions.DEFAULT.withTls(tls)));
+          TcpStream stream = await(Streams.openConnection("localhost", server.port(), tls));
+          stream.writer().write("x");
+          try {
+            seen.add(Peers.text(await(stream.reader().readAll())));
+          } catch (IOException e) {
+            seen.add("cut off");
+          }
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen).containsExactly("cut off");
+  }
+
+  /** 314. */
+  @Test
+  void endOfThePeerEndsBothDirections() throws Exception {
+    run(
+        () -> {
+          Server server =
+              await(
+                  Streams.startServer(
+                      stream -> stream.writer().write("bye"),
+                      "127.0.0.1",
+                      0,
+                      ServerOptions.DEFAULT.withTls(tls)));
+          TcpStream stream = await(Streams.openConnection("localhost", server.port(), tls));
+          seen.add(Peers.text(await(stream.reader().readAll())));
+          seen.add(stream.writer().canWriteEof());
+          seen.add(stream.writer().isClosing());
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen).containsExactly("bye", false, true);
+  }
+
+  @Test
+  void liveStreamGoesOverToTls() throws Exception {
+    run(
+        () -> {
+          Server server =
+              await(Streams.startServer(stream -> await(upgrade(stream)), "127.0.0.1", 0));
+          TcpStream stream = await(Streams.openConnection("localhost", server.port()));
+          stream.writer().write("STARTTLS\n");
+          seen.add(await(stream.reader().readLine()));
+          await(stream.startTls(tls));
+          seen.add(stream.tlsSession() != null);
+          stream.writer().write("secret\n");
+          seen.add(await(stream.reader().readLine()));
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen).containsExactly("GO AHEAD\n", true, "secret\n");
+  }
+
+  @Async
+  private static Coroutine<Void> upgrade(TcpStream stream) throws IOException {
+    await(stream.reader().readLine());
+    stream.writer().write("GO AHEAD\n");
+    await(stream.startTls(tls));
+    await(Peers.echo(stream));
+    return done();
+  }
+}

@@ -1,0 +1,360 @@
+package dev.weft.io;
+
+import dev.weft.AsyncCloseable;
+import dev.weft.AsyncIterable;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file, read and written by threads of the default executor: what aiofiles is to asyncio.
+ *
+ * <p>It has one position, where the next read or write begins; one operation runs at a time, the
+ * others wait for it, also for one whose task was cancelled.
+ */
+public final class AsyncFile implements AsyncCloseable {
+  /** How much is read ahead for lines and small reads. */
+  private static final int READ_AHEAD = 64 * 1024;
+
+  private final EventLoop loop = EventLoop.running();
+  private final Path path;
+  private final FileChannel channel;
+
+  /** Whether the system puts whatever is written at the end. */
+  private final boolean appends;
+
+  private final WaitList idle = new WaitList(loop);
+
+  /** What was read ahead; it begins at the position. */
+  private final ReadBuffer ahead = new ReadBuffer();
+
+  private long position;
+  private boolean busy;
+  private boolean closed;
+
+  private AsyncFile(Path path, FileChannel channel, boolean appends) {
+    this.path = path;
+    this.channel = channel;
+    this.appends = appends;
+    loop.addResource(channel);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param path which one
+   * @param options as those of {@link FileChannel#open}; none for reading
+   * @return the open file; if the awaiting task is cancelled, nothing is left open
+   * @throws IOException when awaited, if it cannot be opened
+   */
+  public static Coroutine<AsyncFile> open(Path path, OpenOption... options) throws IOException {
+    Opening<FileChannel> opening =
+        new Opening<>(() -> FileChannel.open(path, options), AsyncFile::closeUnwanted);
+    return new Steps<AsyncFile>() {
+      @Override
+      Object step(int number, @Nullable Object value) {
+        boolean appends = List.of(options).contains(StandardOpenOption.APPEND);
+        return number == 0 ? opening.coroutine() : new AsyncFile(path, Steps.cast(value), appends);
+      }
+    }.coroutine();
+  }
+
+  private static void closeUnwanted(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Nobody wanted it, and it is closed all the same.
+    }
+  }
+
+  // ---- reading
+
+  /**
+   * Reads from the position on.
+   *
+   * @param most how many bytes at most; negative for all up to the end
+   * @return the bytes; none at the end of the file
+   * @throws IOException when awaited, if reading fails
+   */
+  public Coroutine<byte[]> read(int most) throws IOException {
+    if (most < 0) {
+      return readAll();
+    }
+    return new Steps<byte[]>() {
+      @Override
+      Object step(int number, @Nullable Object value) {
+        if (most > 0 && ahead.isEmpty() && number == 0) {
+          return readAhead(Math.max(most, READ_AHEAD));
+        }
+        return taken(Math.min(most, ahead.size()));
+      }
+    }.coroutine();
+  }
+
+  /**
+   * Reads from the position to the end.
+   *
+   * @return the bytes
+   * @throws IOException when awaited, if reading fails
+   */
+  public Coroutine<byte[]> readAll() throws IOException {
+    return new Steps<byte[]>() {
+      @Override
+      Object step(int number, @Nullable Object value) {
+        if (value != null && (int) value < 0) {
+          return taken(ahead.size());
+        }
+        return readAhead(number == 0 ? READ_AHEAD : 1 << 20); // Large files in large pieces.
+      }
+    }.coroutine();
+  }
+
+  /**
+   * Reads a line of UTF-8 text with its line feed.
+   *
+   * @return the line; without a line feed if the file ends in it, empty at the end
+   * @throws IOException when awaited, if reading fails
+   */
+  public Coroutine<String> readLine() throws IOException {
+    return new Steps<String>() {
+      private int searched;
+
+      @Override
+      Object step(int number, @Nullable Object value) {
+        int end = ahead.indexOf(Separators.LINE_FEED_BYTES, searched);
+        if (end < 0 && (value == null || (int) value >= 0)) {
+          searched = ahead.size();
+          return readAhead(READ_AHEAD);
+        }
+        return new String(taken(end < 0 ? ahead.size() : end + 1), StandardCharsets.UTF_8);
+      }
+    }.coroutine();
+  }
+
+  /**
+   * The lines from the position to the end, as UTF-8 text without their ends.
+   *
+   * @return to be iterated over in async code
+   * @throws IOException when awaited, if reading fails
+   */
+  public AsyncIterable<String> lines() throws IOException {
+    return Pieces.lines(this::readLine);
+  }
+
+  private byte[] taken(int count) {
+    position += count;
+    return ahead.take(count);
+  }
+
+  /** Reads what comes after that which was read ahead; gives the count, -1 at the end. */
+  private Coroutine<Integer> readAhead(int most) {
+    return new Steps<Integer>() {
+      @Override
+      Object step(int number, @Nullable Object value) {
+        if (number == 0) {
+          long from = position + ahead.size();
+          return inTurn(
+              "read",
+              () -> {
+                ByteBuffer bytes = ByteBuffer.allocate(most);
+                int count = channel.read(bytes, from);
+                return count < 0 ? bytes.limit(0) : bytes.flip();
+              });
+        }
+        ByteBuffer bytes = Steps.cast(value);
+        int count = bytes.hasRemaining() ? bytes.remaining() : -1;
+        ahead.append(bytes);
+        return count;
+      }
+    }.coroutine();
+  }
+
+  // ---- writing
+
+  /**
+   * Writes bytes at the position, or at the end if the file was opened to append.
+   *
+   * @param bytes what to write; not to be changed before it is done
+   * @return done when the system has it
+   * @throws IOException when awaited, if writing fails
+   */
+  public Coroutine<Void> write(byte[] bytes) throws IOException {
+    return write(ByteBuffer.wrap(bytes));
+  }
+
+  /**
+   * Writes UTF-8 text at the position, or at the end if the file was opened to append.
+   *
+   * @param text what to write
+   * @return done when the system has it
+   * @throws IOException when awaited, if writing fails
+   */
+  public Coroutine<Void> write(String text) throws IOException {
+    return write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes bytes at the position, or at the end if the file was opened to append.
+   *
+   * @param bytes what to write, all that remains; not to be used before it is done
+   * @return done when the system has it
+   * @throws IOException when awaited, if writing fails
+   */
+  public Coroutine<Void> write(ByteBuffer bytes) throws IOException {
+    return new Steps<Void>() {
+      @Override
+      @Nullable Object step(int number, @Nullable Object value) {
+        if (number == 0) {
+          ahead.clear(); // It may be overwritten.
+          long from = position;
+          return inTurn("write", () -> writeFully(bytes, from));
+        }
+        position = Steps.<Long>cast(value);
+        return null;
+      }
+    }.coroutine();
+  }
+
+  private long writeFully(ByteBuffer bytes, long from) throws IOException {
+    long at = from;
+    while (appends && bytes.hasRemaining()) {
+      channel.write(bytes);
+      at = channel.position();
+    }
+    while (bytes.hasRemaining()) {
+      at += channel.write(bytes, at);
+    }
+    return at;
+  }
+
+  /**
+   * Waits until what was written is on the device.
+   *
+   * @return done when it is
+   * @throws IOException when awaited, if that fails
+   */
+  public Coroutine<Void> flush() throws IOException {
+    return inTurn(
+        "flush",
+        () -> {
+          channel.force(false);
+          return null;
+        });
+  }
+
+  // ---- the position
+
+  /**
+   * Where the next read or write begins.
+   *
+   * @return bytes from the start of the file
+   */
+  public long position() {
+    return position;
+  }
+
+  /**
+   * Goes elsewhere.
+   *
+   * @param newPosition where the next read or write begins
+   */
+  public void seek(long newPosition) {
+    if (newPosition < 0) {
+      throw new IllegalArgumentException("seek(" + newPosition + ") in " + this);
+    }
+    ahead.clear();
+    position = newPosition;
+  }
+
+  /**
+   * How large the file is.
+   *
+   * @return its size in bytes
+   * @throws IOException when awaited, if that cannot be found out
+   */
+  public Coroutine<Long> size() throws IOException {
+    return inTurn("size", channel::size);
+  }
+
+  // ---- the end
+
+  /**
+   * Closes the file, after the operation that is under way.
+   *
+   * @return done when no descriptor is held
+   */
+  @Override
+  public Coroutine<Void> closeAsync() {
+    return new Steps<Void>() {
+      @Override
+      @Nullable Object step(int number, @Nullable Object value) {
+        if (closed || number > 0) {
+          return null;
+        }
+        Coroutine<Void> closing =
+            inTurn(
+                "close",
+                () -> {
+                  channel.close();
+                  return null;
+                });
+        closed = true;
+        loop.removeResource(channel);
+        return closing;
+      }
+
+      @Override
+      Object failed(Throwable failure) throws Throwable {
+        channel.close();
+        throw failure;
+      }
+    }.coroutine();
+  }
+
+  /** Runs in a thread, when no other operation does. */
+  private <T> Coroutine<T> inTurn(String what, Callable<T> work) {
+    if (closed) {
+      throw new IllegalStateException(what + "() of " + this + ", which is closed");
+    }
+    return new Steps<T>() {
+      @Override
+      @Nullable Object step(int number, @Nullable Object value) {
+        if (number > 0) {
+          return value;
+        }
+        if (busy) {
+          goTo(0);
+          return idle.join();
+        }
+        busy = true;
+        return new Opening<T>(() -> workThenRest(work), late -> {}).coroutine();
+      }
+    }.coroutine();
+  }
+
+  private <T> T workThenRest(Callable<T> work) throws Exception {
+    try {
+      return work.call();
+    } finally {
+      loop.callSoonThreadsafe(
+          () -> {
+            busy = false;
+            idle.wakeAll();
+          });
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "<AsyncFile " + path + " at " + position + (closed ? ", closed>" : ">");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.weft.io;
+
+import java.net.SocketAddress;
+
+/**
+ * A message over UDP.
+ *
+ * @param data what it says
+ * @param sender who sent it
+ */
+public record Datagram(byte[] data, SocketAddress sender) {}
