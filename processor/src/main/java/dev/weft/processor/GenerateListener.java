@@ -7,6 +7,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.weft.processor.check.Checks;
 import dev.weft.processor.check.Mentions;
+import dev.weft.processor.lint.Lints;
 import dev.weft.processor.problem.Problems;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class GenerateListener implements TaskListener {
   private final JavacTask task;
   private final Trees trees;
   private final Checks checks;
+  private final Lints lints;
   private final Problems problems;
   private final Weaving weaving;
   private final LastLook lastLook;
@@ -38,12 +40,14 @@ final class GenerateListener implements TaskListener {
       JavacTask task,
       Trees trees,
       Checks checks,
+      Lints lints,
       Problems problems,
       Weaving weaving,
       LastLook lastLook) {
     this.task = task;
     this.trees = trees;
     this.checks = checks;
+    this.lints = lints;
     this.problems = problems;
     this.weaving = weaving;
     this.lastLook = lastLook;
@@ -58,6 +62,13 @@ final class GenerateListener implements TaskListener {
         task,
         trees,
         new Checks(trees, task.getElements(), task.getTypes(), problems),
+        new Lints(
+            trees,
+            task.getElements(),
+            task.getTypes(),
+            problems,
+            options.lints(),
+            options.blocking()),
         problems,
         new Weaving(
             new ClassFiles(env),
@@ -95,6 +106,9 @@ final class GenerateListener implements TaskListener {
       int before = problems.errors();
       checks.check(mentions);
       boolean isRefused = problems.errors() > before;
+      if (!isRefused) {
+        lints.look(type); // Good advice on code that will not do is noise.
+      }
       analyzed.put(event.getTypeElement(), new AnalyzedClass(type, mentions, isRefused, trees));
     }
   }

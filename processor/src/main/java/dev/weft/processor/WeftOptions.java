@@ -1,14 +1,18 @@
 package dev.weft.processor;
 
+import dev.weft.processor.lint.LintSelection;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +20,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dump a directory that gets a text file for every pass over every woven method, or null
  * @param verify whether every woven class is verified before it is written
+ * @param lints which lints are on
+ * @param blocking methods that block, besides those that are known to
  */
-record WeftOptions(@Nullable Path dump, boolean verify) {
+record WeftOptions(
+    @Nullable Path dump, boolean verify, LintSelection lints, List<String> blocking) {
   private static final String PREFIX = "weft.";
   private static final String DUMP = "weft.dump";
   private static final String VERIFY = "weft.verify";
+  private static final String LINT = "weft.lint";
+  private static final String BLOCKING = "weft.blocking";
+
+  private static final Pattern METHOD = Pattern.compile("\\w[\\w.$]*\\.(\\w+|\\*)");
 
   /** All names that there are. */
-  private static final Set<String> NAMES = Set.of(DUMP, VERIFY);
+  private static final Set<String> NAMES = Set.of(DUMP, VERIFY, LINT, BLOCKING);
 
   /** Reads the options; what it cannot use is a warning and left out. */
   static WeftOptions of(Map<String, String> given, Problems problems) {
@@ -33,7 +44,11 @@ record WeftOptions(@Nullable Path dump, boolean verify) {
             Problem.UNKNOWN_OPTION, null, name, String.join(", ", new TreeSet<>(NAMES)));
       }
     }
-    return new WeftOptions(directory(given, problems), flag(given, problems));
+    return new WeftOptions(
+        directory(given, problems),
+        flag(given, problems),
+        lints(given, problems),
+        blocking(given, problems));
   }
 
   /** Names to claim: those there are, and those we complain about, lest javac does so again. */
@@ -81,5 +96,41 @@ record WeftOptions(@Nullable Path dump, boolean verify) {
           Problem.BAD_OPTION_VALUE, null, VERIFY, value, "-A" + VERIFY + "=true or =false");
     }
     return false;
+  }
+
+  private static LintSelection lints(Map<String, String> given, Problems problems) {
+    if (!given.containsKey(LINT)) {
+      return LintSelection.byDefault();
+    }
+    String value = Objects.requireNonNullElse(given.get(LINT), "");
+    return LintSelection.of(
+        value,
+        part ->
+            problems.report(
+                Problem.BAD_OPTION_VALUE,
+                null,
+                LINT,
+                value,
+                "none, default, all, and ids with or without a minus, with commas between; the ids"
+                    + " are "
+                    + LintSelection.ids()));
+  }
+
+  private static List<String> blocking(Map<String, String> given, Problems problems) {
+    if (!given.containsKey(BLOCKING)) {
+      return List.of();
+    }
+    String value = Objects.requireNonNullElse(given.get(BLOCKING), "");
+    List<String> methods = Stream.of(value.split(",", -1)).map(String::strip).toList();
+    if (methods.stream().allMatch(METHOD.asMatchPredicate())) {
+      return methods;
+    }
+    problems.report(
+        Problem.BAD_OPTION_VALUE,
+        null,
+        BLOCKING,
+        value,
+        "methods as package.Class.method or package.Class.*, with commas between");
+    return List.of();
   }
 }

@@ -27,6 +27,7 @@ class BadProgramsTest {
   static final Path PROGRAMS = Path.of("src/test/resources/bad");
   private static final Pattern EXPECTATION =
       Pattern.compile("\\s*// (error|warning|note): (\\[\\w+])");
+  private static final String OPTIONS = "// options: ";
   private static final Pattern ID = Pattern.compile("\\[\\w+]");
 
   static Stream<Path> programs() throws IOException {
@@ -51,12 +52,20 @@ class BadProgramsTest {
     Compilation compilation =
         javac()
             .withProcessors(new AsyncProcessor())
-            .withOptions((Object[]) options)
+            .withOptions(Stream.concat(Stream.of(options), ownOptions(program)).toArray())
             .compile(JavaFileObjects.forResource(program.toUri().toURL()));
     return compilation.diagnostics().stream()
         .filter(message -> message.getKind() == Kind.ERROR || isOurs(message.getMessage(null)))
         .map(BadProgramsTest::describe)
         .toList();
+  }
+
+  /** What a first line {@code // options: ..} says. */
+  private static Stream<String> ownOptions(Path program) throws IOException {
+    String first = Files.readAllLines(program).get(0);
+    return first.startsWith(OPTIONS)
+        ? Stream.of(first.substring(OPTIONS.length()).split(" "))
+        : Stream.empty();
   }
 
   private static String describe(Diagnostic<?> message) {

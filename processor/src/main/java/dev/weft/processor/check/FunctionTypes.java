@@ -19,7 +19,7 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** What a lambda or method reference is a function for. */
-final class FunctionTypes {
+public final class FunctionTypes {
   /** What the method of a function that can be suspended returns. */
   private static final Set<String> LAZY =
       Set.of(WeftSymbols.COROUTINE, WeftSymbols.ASYNC_GENERATOR);
@@ -28,7 +28,8 @@ final class FunctionTypes {
   private final Elements elements;
   private final Types types;
 
-  FunctionTypes(Trees trees, Elements elements, Types types) {
+  /** For one compilation. */
+  public FunctionTypes(Trees trees, Elements elements, Types types) {
     this.trees = trees;
     this.elements = elements;
     this.types = types;
@@ -44,7 +45,7 @@ final class FunctionTypes {
    * Whether the function can be suspended: one of Weft's own async functions, or any whose method
    * returns a {@code Coroutine} or an {@code AsyncGenerator}.
    */
-  boolean isAsync(TreePath function) {
+  public boolean isAsync(TreePath function) {
     return parts(trees.getTypeMirror(function)).stream().anyMatch(this::isAsync);
   }
 
@@ -54,6 +55,14 @@ final class FunctionTypes {
         .filter(part -> part.getKind() == TypeKind.DECLARED)
         .map(part -> (DeclaredType) part)
         .anyMatch(part -> method(part).filter(m -> gives(part, m, names)).isPresent());
+  }
+
+  /** Whether its method returns nothing, so that a value that its body has is dropped. */
+  public boolean isVoid(TreePath function) {
+    return parts(trees.getTypeMirror(function)).stream()
+        .filter(part -> part.getKind() == TypeKind.DECLARED)
+        .flatMap(part -> method((DeclaredType) part).stream())
+        .anyMatch(method -> method.getReturnType().getKind() == TypeKind.VOID);
   }
 
   /** Whether somebody may want to write it to a stream. */

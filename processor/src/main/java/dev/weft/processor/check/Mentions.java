@@ -1,6 +1,7 @@
 package dev.weft.processor.check;
 
 import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param asyncMethods declarations that carry {@code @Async}
  * @param awaits calls of {@code Asyncio.await}
  * @param references {@code Asyncio::await}
+ * @param isDropping whether a statement makes a coroutine and drops it
  * @param syntax what else of Weft's syntax is used
  * @param lockedReturns {@code return}s in {@code synchronized} blocks; which of them are awaits is
  *     for the weaver to say, so they are only of interest as places
@@ -41,7 +43,8 @@ public record Mentions(
     List<TreePath> awaits,
     List<TreePath> references,
     List<TreePath> lockedReturns,
-    List<Mention> syntax) {
+    List<Mention> syntax,
+    boolean isDropping) {
 
   /** Looks through a class whose trees are attributed. */
   public static Mentions in(TreePath type, Trees trees) {
@@ -52,12 +55,17 @@ public record Mentions(
         List.copyOf(finder.awaits),
         List.copyOf(finder.references),
         List.copyOf(finder.lockedReturns),
-        List.copyOf(finder.syntax));
+        List.copyOf(finder.syntax),
+        finder.isDropping);
   }
 
   /** Whether there is nothing. */
   public boolean isEmpty() {
-    return asyncMethods.isEmpty() && awaits.isEmpty() && references.isEmpty() && syntax.isEmpty();
+    return asyncMethods.isEmpty()
+        && awaits.isEmpty()
+        && references.isEmpty()
+        && syntax.isEmpty()
+        && !isDropping;
   }
 
   /** Collects in source order. */
@@ -68,6 +76,7 @@ public record Mentions(
     private final List<TreePath> references = new ArrayList<>();
     private final List<TreePath> lockedReturns = new ArrayList<>();
     private final List<Mention> syntax = new ArrayList<>();
+    private boolean isDropping;
 
     /** Whether the code being looked at is that of a method that gives an async generator. */
     private boolean inGenerator;
@@ -112,6 +121,14 @@ public record Mentions(
         }
       }
       return super.visitMethodInvocation(call, null);
+    }
+
+    @Override
+    public @Nullable Void visitExpressionStatement(
+        ExpressionStatementTree statement, @Nullable Void unused) {
+      TreePath value = new TreePath(getCurrentPath(), statement.getExpression());
+      isDropping |= WeftSymbols.inherits(trees.getTypeMirror(value), WeftSymbols.COROUTINE);
+      return super.visitExpressionStatement(statement, null);
     }
 
     @Override

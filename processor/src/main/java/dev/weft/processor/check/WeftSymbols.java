@@ -25,7 +25,9 @@ public final class WeftSymbols {
   static final String ASYNC_GENERATOR = "dev.weft.AsyncGenerator";
   static final String ASYNC_ITERABLE = "dev.weft.AsyncIterable";
   static final String ASYNC_CLOSEABLE = "dev.weft.AsyncCloseable";
-  static final String TASK = "dev.weft.Task";
+
+  /** A started coroutine. */
+  public static final String TASK = "dev.weft.Task";
 
   /** What an {@code @Async} method may return; the weaver knows how to make each. */
   static final Set<String> ASYNC_RESULTS =
@@ -37,7 +39,7 @@ public final class WeftSymbols {
           "java.util.concurrent.CompletableFuture");
 
   /** Functional interfaces whose lambdas will be allowed to await. */
-  static final Set<String> ASYNC_FUNCTIONS =
+  public static final Set<String> ASYNC_FUNCTIONS =
       Set.of(
           "dev.weft.AsyncCallable",
           "dev.weft.AsyncRunnable",
@@ -63,7 +65,7 @@ public final class WeftSymbols {
   }
 
   /** Whether the symbol is the method of {@code Asyncio} with that name. */
-  static boolean isWord(@Nullable Element element, String name) {
+  public static boolean isWord(@Nullable Element element, String name) {
     return element != null
         && element.getKind() == ElementKind.METHOD
         && element.getSimpleName().contentEquals(name)
@@ -86,7 +88,7 @@ public final class WeftSymbols {
   }
 
   /** Whether the type, or one it inherits from, has that name. */
-  static boolean inherits(@Nullable TypeMirror type, String name) {
+  public static boolean inherits(@Nullable TypeMirror type, String name) {
     if (type instanceof DeclaredType declared) {
       return inherits((TypeElement) declared.asElement(), name);
     } else if (type instanceof TypeVariable variable) {
@@ -119,7 +121,7 @@ public final class WeftSymbols {
   }
 
   /** Whether the method carries our {@code @Async}. */
-  static boolean isAsync(Element method) {
+  public static boolean isAsync(Element method) {
     return annotations(method).stream().anyMatch(type -> isNamed(type, ASYNC));
   }
 
@@ -133,7 +135,7 @@ public final class WeftSymbols {
   }
 
   /** Whether the erased type has one of the names. */
-  static boolean isOneOf(TypeMirror type, Set<String> names) {
+  public static boolean isOneOf(TypeMirror type, Set<String> names) {
     return type.getKind() == TypeKind.DECLARED
         && names.contains(qualifiedName(((DeclaredType) type).asElement()));
   }

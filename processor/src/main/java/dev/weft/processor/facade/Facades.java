@@ -16,7 +16,6 @@ import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -85,7 +84,7 @@ public final class Facades {
     List<ExecutableElement> methods = new ArrayList<>();
     for (ExecutableElement method : found) {
       if (isGenerator(method)) {
-        noteGenerator(method, type);
+        noteGenerator(method, declaration);
       } else {
         methods.add(method);
       }
@@ -128,15 +127,17 @@ public final class Facades {
     return AsyncMembers.qualifiedName(method.getReturnType()).equals(FacadeSymbols.GENERATOR);
   }
 
-  private void noteGenerator(ExecutableElement method, TypeElement type) {
+  private void noteGenerator(ExecutableElement method, FacadeDeclaration declaration) {
+    TypeElement type = declaration.type();
     // One that is inherited has no place here that a message could point at.
-    Element place = method.getEnclosingElement().equals(type) ? method : type;
-    if (!Suppression.covers(Problem.FACADE_SKIPS, place)) {
+    boolean isOwn = method.getEnclosingElement().equals(type);
+    if (!Suppression.covers(Problem.FACADE_SKIPS, method)
+        && !Suppression.covers(Problem.FACADE_SKIPS, type)) {
       problems.report(
           Problem.FACADE_SKIPS,
           env.getMessager(),
-          place,
-          null,
+          isOwn ? method : type,
+          isOwn ? null : declaration.annotation(),
           null,
           type.getSimpleName(),
           method.getSimpleName());

@@ -229,6 +229,76 @@ public enum Problem {
       "the facades of %s have no %s(): an async generator has no single result to wait for. Collect"
           + " its elements in an @Async method, or say"
           + " @SuppressWarnings(\"weft:FacadeSkips\")."),
+  /** {@code price("apple");} as a statement. */
+  NOT_AWAITED(
+      WARNING,
+      "NotAwaited",
+      "the coroutine that %s makes is dropped and never runs: a call of an async method only captures"
+          + " its arguments. %s"),
+  /** {@code createTask(..);} as a statement. */
+  TASK_DROPPED(
+      NOTE,
+      "TaskDropped",
+      "nobody keeps the task that %s starts: it runs, but nobody waits for it, and its failure is only"
+          + " logged. Await it later, or start it in a TaskGroup."),
+  /** {@code await(c); await(c);} */
+  AWAITED_TWICE(
+      WARNING,
+      "AwaitedTwice",
+      "the coroutine `%s` is used a second time here: a coroutine runs once, so this throws"
+          + " IllegalStateException. Call the async method again, or make it a task, which can be"
+          + " awaited as often as you like."),
+  /** {@code @Async} without an await. */
+  NOTHING_AWAITED(
+      NOTE,
+      "NothingAwaited",
+      "@Async %s awaits nothing: it runs from start to end like an ordinary method. Drop @Async and"
+          + " the coroutine, or await what it waits for."),
+  /** A blocking call in async code. */
+  BLOCKING_IN_ASYNC(
+      WARNING, "BlockingInAsync", "%s blocks the thread, and with it every task of the loop. %s"),
+  /** {@code catch (Throwable e)} around an await. */
+  CANCELLATION_SWALLOWED(
+      WARNING,
+      "CancellationSwallowed",
+      "`catch (%s)` around an await also catches CancelledError and does not throw it again: the task"
+          + " goes on after it was cancelled, and time-outs and task groups that rely on it hang. Catch"
+          + " Exception instead, or throw the error again."),
+  /** An await between lock() and unlock(). */
+  AWAIT_UNDER_LOCK(
+      WARNING,
+      "AwaitUnderLock",
+      "this awaits while the thread holds the lock `%s`: every other task of the loop has the same"
+          + " thread, and so the lock too. Use dev.weft.sync.AsyncLock instead."),
+  /** {@code while (!ready) await(sleep(..));} */
+  SLEEP_POLLING(
+      NOTE,
+      "SleepPolling",
+      "this loop sleeps until `%s` is false: it wakes up for nothing, and late. Let whoever changes it"
+          + " say so: dev.weft.sync.AsyncEvent, AsyncCondition or a Future."),
+  /** {@code sleep(Duration.ZERO)} */
+  SLEEP_ZERO(
+      NOTE,
+      "SleepZero",
+      "a sleep of no time only gives way to the other tasks. Say so: await(yieldNow())."),
+  /** {@code timeout(.., () -> 1)} */
+  TIMEOUT_OF_NOTHING(
+      WARNING,
+      "TimeoutOfNothing",
+      "the body of this %s(..) awaits nothing, so that nothing can interrupt it when the time is up."
+          + " Await in it what may take too long."),
+  /** {@code Asyncio.run(..)} in async code. */
+  RUN_IN_ASYNC(
+      WARNING,
+      "RunInAsync",
+      "%s in async code always throws IllegalStateException: async code runs on a loop already, and a"
+          + " thread has only one. Await the coroutine instead."),
+  /** A loop that awaits one after the other. */
+  AWAITS_IN_SEQUENCE(
+      NOTE,
+      "AwaitsInSequence",
+      "this loop awaits `%s` one after the other. If none needs the one before, run them together:"
+          + " await(gather(..)), or a TaskGroup."),
   /** Our fault. */
   BUG_IN_WEFT(
       ERROR,

@@ -12,11 +12,16 @@ public final class Suppression {
   /** Whether a problem is not to be reported on an element, or anywhere in it. */
   public static boolean covers(Problem problem, Element element) {
     for (Element each = element; each != null; each = each.getEnclosingElement()) {
-      SuppressWarnings suppressed = each.getAnnotation(SuppressWarnings.class);
-      if (suppressed != null && Arrays.asList(suppressed.value()).contains(PREFIX + problem.id())) {
+      if (standsOn(problem, each)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the annotation stands on that very element. */
+  public static boolean standsOn(Problem problem, Element element) {
+    SuppressWarnings suppressed = element.getAnnotation(SuppressWarnings.class);
+    return suppressed != null && Arrays.asList(suppressed.value()).contains(PREFIX + problem.id());
   }
 }

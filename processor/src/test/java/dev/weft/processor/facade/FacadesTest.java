@@ -82,8 +82,6 @@ class FacadesTest {
 
   @Test
   void generatorIsLeftOutWithANote() {
-    JavaFileObject generator =
-        source("dev.weft.AsyncGenerator", "public interface AsyncGenerator<T> {}");
     JavaFileObject shop =
         source(
             "shop.Shop",
@@ -93,7 +91,7 @@ class FacadesTest {
             "  @SuppressWarnings(\"weft:FacadeSkips\")",
             "  dev.weft.AsyncGenerator<String> more();",
             "}");
-    Compilation compilation = javac().withProcessors(new AsyncProcessor()).compile(shop, generator);
+    Compilation compilation = javac().withProcessors(new AsyncProcessor()).compile(shop);
     assertThat(messages(compilation)).hasSize(1);
     assertThat(messages(compilation).get(0))
         .startsWith("NOTE 4 [FacadeSkips] the facades of Shop have no names():");

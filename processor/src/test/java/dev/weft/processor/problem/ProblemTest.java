@@ -35,7 +35,6 @@ class ProblemTest {
           Problem.CLASS_FILE_INACCESSIBLE, // WeavingTest
           Problem.LEFT_UNWOVEN, // WeavingTest
           Problem.FACADE_NOT_WRITTEN, // FacadesTest
-          Problem.FACADE_SKIPS, // FacadesTest
           Problem.BUG_IN_WEFT); // WeavingTest
 
   /** {@code -Dgolden.update} writes the file anew; look at its diff as a user would. */

@@ -86,7 +86,7 @@ final class Program {
   }
 
   /** Compiles into {@code folder}; returns errors, warnings, and notes of Weft's. */
-  List<String> compile(Path folder) throws IOException {
+  List<String> compile(Path folder, String... options) throws IOException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = javac.getStandardFileManager(problems, null, null)) {
@@ -95,7 +95,8 @@ final class Program {
               new StringWriter(),
               files,
               problems,
-              List.of("-d", folder.toString(), "-parameters"),
+              Stream.concat(Stream.of("-d", folder.toString(), "-parameters"), Stream.of(options))
+                  .toList(),
               null,
               List.of(new SourceText(source)));
       task.setProcessors(List.of(processor()));

@@ -1,0 +1,71 @@
+package dev.weft.processor.lint;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.util.TreePath;
+import dev.weft.processor.problem.Problem;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.DeclaredType;
+
+/** Does async code call what blocks the thread, and with it every task of the loop? */
+final class BlockingLint {
+  /** They read from memory. */
+  private static final Set<String> NEVER_BLOCKING =
+      Set.of("java.io.ByteArrayInputStream", "java.io.StringReader", "java.io.CharArrayReader");
+
+  private final Code code;
+  private final BlockingMethods methods;
+  private final AwaitUnderLockLint underLock;
+
+  BlockingLint(Code code, BlockingMethods methods, AwaitUnderLockLint underLock) {
+    this.code = code;
+    this.methods = methods;
+    this.underLock = underLock;
+  }
+
+  void check(TreePath call, ExecutableElement method) {
+    MethodInvocationTree tree = (MethodInvocationTree) call.getLeaf();
+    if (methods.contains(method) && !underLock.hasReported(tree) && !readsMemory(call)) {
+      Element owner = method.getEnclosingElement();
+      code.report(
+          Problem.BLOCKING_IN_ASYNC,
+          Code.nameOf(call),
+          owner.getSimpleName() + "." + method.getSimpleName() + "()",
+          wayOut(call, method));
+    }
+  }
+
+  private boolean readsMemory(TreePath call) {
+    ExpressionTree receiver = Code.receiver(call);
+    return receiver != null
+        && code.type(Code.at(Code.nameOf(call), receiver)) instanceof DeclaredType type
+        && NEVER_BLOCKING.stream().anyMatch(name -> code.isKindOf(type.asElement(), name));
+  }
+
+  private String wayOut(TreePath call, ExecutableElement method) {
+    Element owner = method.getEnclosingElement();
+    ExpressionTree receiver = Code.receiver(call);
+    String on = receiver == null ? ".." : Code.quote(receiver);
+    String name = method.getSimpleName().toString();
+    if (name.equals("sleep")) {
+      return "Write await(sleep(..)).";
+    } else if (code.isKindOf(owner, "java.util.concurrent.CompletionStage")) {
+      return "Write await(" + on + ").";
+    } else if (code.isKindOf(owner, "java.util.concurrent.locks.Lock")) {
+      return "Use dev.weft.sync.AsyncLock.";
+    } else if (code.isKindOf(owner, "java.util.concurrent.BlockingQueue")) {
+      return "Use dev.weft.sync.AsyncQueue.";
+    } else if (code.isKindOf(owner, "java.util.concurrent.Semaphore")) {
+      return "Use dev.weft.sync.AsyncSemaphore.";
+    } else if (code.isKindOf(owner, "java.util.concurrent.CountDownLatch")) {
+      return "Use dev.weft.sync.AsyncEvent.";
+    } else if (code.isKindOf(owner, "java.net.http.HttpClient")) {
+      return "Write await(" + on + ".sendAsync(..)).";
+    } else if (code.isKindOf(owner, "java.lang.Process")) {
+      return "Write await(" + on + ".onExit()).";
+    }
+    return "Send it to another thread: await(toThread(() -> ..)).";
+  }
+}

@@ -1,0 +1,146 @@
+package dev.weft.processor.lint;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+
+/**
+ * Which methods block the thread: a list of the JDK's, what the user adds, and {@code @Blocking}.
+ */
+final class BlockingMethods {
+  /** As {@code Class.method}; a star stands for all methods. Subclasses are meant, too. */
+  private static final List<String> OF_THE_JDK =
+      List.of(
+          "java.io.BufferedReader.readLine",
+          "java.io.Console.readLine",
+          "java.io.Console.readPassword",
+          "java.io.InputStream.read",
+          "java.io.InputStream.readAllBytes",
+          "java.io.InputStream.readNBytes",
+          "java.io.InputStream.transferTo",
+          "java.io.Reader.read",
+          "java.lang.Object.wait",
+          "java.lang.Process.waitFor",
+          "java.lang.Thread.join",
+          "java.lang.Thread.sleep",
+          "java.net.InetAddress.getAllByName",
+          "java.net.InetAddress.getByName",
+          "java.net.ServerSocket.accept",
+          "java.net.Socket.connect",
+          "java.net.URL.openStream",
+          "java.net.URLConnection.connect",
+          "java.net.URLConnection.getInputStream",
+          "java.net.http.HttpClient.send",
+          "java.nio.channels.ServerSocketChannel.accept",
+          "java.nio.file.Files.copy",
+          "java.nio.file.Files.createTempDirectory",
+          "java.nio.file.Files.createTempFile",
+          "java.nio.file.Files.find",
+          "java.nio.file.Files.lines",
+          "java.nio.file.Files.list",
+          "java.nio.file.Files.mismatch",
+          "java.nio.file.Files.move",
+          "java.nio.file.Files.newBufferedReader",
+          "java.nio.file.Files.newBufferedWriter",
+          "java.nio.file.Files.newByteChannel",
+          "java.nio.file.Files.newInputStream",
+          "java.nio.file.Files.newOutputStream",
+          "java.nio.file.Files.readAllBytes",
+          "java.nio.file.Files.readAllLines",
+          "java.nio.file.Files.readString",
+          "java.nio.file.Files.walk",
+          "java.nio.file.Files.walkFileTree",
+          "java.nio.file.Files.write",
+          "java.nio.file.Files.writeString",
+          "java.sql.Connection.commit",
+          "java.sql.Connection.rollback",
+          "java.sql.DriverManager.getConnection",
+          "java.sql.ResultSet.next",
+          "java.sql.Statement.execute",
+          "java.sql.Statement.executeBatch",
+          "java.sql.Statement.executeLargeUpdate",
+          "java.sql.Statement.executeQuery",
+          "java.sql.Statement.executeUpdate",
+          "java.util.Scanner.next",
+          "java.util.Scanner.nextInt",
+          "java.util.Scanner.nextLine",
+          "java.util.concurrent.BlockingDeque.putFirst",
+          "java.util.concurrent.BlockingDeque.putLast",
+          "java.util.concurrent.BlockingDeque.takeFirst",
+          "java.util.concurrent.BlockingDeque.takeLast",
+          "java.util.concurrent.BlockingQueue.put",
+          "java.util.concurrent.BlockingQueue.take",
+          "java.util.concurrent.CompletableFuture.join",
+          "java.util.concurrent.CompletionService.take",
+          "java.util.concurrent.CountDownLatch.await",
+          "java.util.concurrent.CyclicBarrier.await",
+          "java.util.concurrent.Exchanger.exchange",
+          "java.util.concurrent.ExecutorService.awaitTermination",
+          "java.util.concurrent.ExecutorService.close",
+          "java.util.concurrent.ExecutorService.invokeAll",
+          "java.util.concurrent.ExecutorService.invokeAny",
+          "java.util.concurrent.ForkJoinPool.invoke",
+          "java.util.concurrent.ForkJoinTask.invoke",
+          "java.util.concurrent.ForkJoinTask.join",
+          "java.util.concurrent.Future.get",
+          "java.util.concurrent.Phaser.arriveAndAwaitAdvance",
+          "java.util.concurrent.Phaser.awaitAdvance",
+          "java.util.concurrent.Semaphore.acquire",
+          "java.util.concurrent.Semaphore.acquireUninterruptibly",
+          "java.util.concurrent.TimeUnit.sleep",
+          "java.util.concurrent.TransferQueue.transfer",
+          "java.util.concurrent.locks.Condition.await",
+          "java.util.concurrent.locks.Lock.lock",
+          "java.util.concurrent.locks.Lock.lockInterruptibly",
+          "java.util.concurrent.locks.LockSupport.park",
+          "java.util.concurrent.locks.LockSupport.parkNanos",
+          "javax.sql.DataSource.getConnection");
+
+  private static final String ANY = "*";
+
+  private final Code code;
+
+  /** The classes that have a blocking method, by its name. */
+  private final Map<String, Set<String>> owners = new HashMap<>();
+
+  /**
+   * @param more in the same form
+   */
+  BlockingMethods(Collection<String> more, Code code) {
+    this.code = code;
+    OF_THE_JDK.forEach(this::add);
+    more.forEach(this::add);
+  }
+
+  private void add(String method) {
+    int dot = method.lastIndexOf('.');
+    owners
+        .computeIfAbsent(method.substring(dot + 1), name -> new HashSet<>())
+        .add(method.substring(0, Math.max(dot, 0)));
+  }
+
+  boolean contains(ExecutableElement method) {
+    Element owner = method.getEnclosingElement();
+    return isOneOf(owner, method.getSimpleName().toString())
+        || isOneOf(owner, ANY)
+        || isMarked(method)
+        || isMarked(owner);
+  }
+
+  private boolean isOneOf(Element owner, String name) {
+    return owners.getOrDefault(name, Set.of()).stream()
+        .anyMatch(each -> code.isKindOf(owner, each));
+  }
+
+  /** By anybody's annotation of that name: JetBrains and SmallRye have one. */
+  private static boolean isMarked(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .map(mirror -> mirror.getAnnotationType().asElement().getSimpleName())
+        .anyMatch(name -> name.contentEquals("Blocking"));
+  }
+}

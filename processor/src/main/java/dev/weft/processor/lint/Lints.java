@@ -1,0 +1,196 @@
+package dev.weft.processor.lint;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import dev.weft.processor.check.WeftSymbols;
+import dev.weft.processor.problem.Problems;
+import java.util.Collection;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** All lints, in one walk over a class. Read this first: it says what is asked of what. */
+public final class Lints {
+  private final boolean isOff;
+  private final Code code;
+  private final NotAwaitedLint notAwaited;
+  private final TaskDroppedLint taskDropped;
+  private final AwaitedTwiceLint awaitedTwice;
+  private final NothingAwaitedLint nothingAwaited;
+  private final BlockingLint blocking;
+  private final SwallowedCancellationLint swallowed;
+  private final AwaitUnderLockLint underLock;
+  private final SleepLint sleep;
+  private final EmptyTimeoutLint timeout;
+  private final RunInAsyncLint runInAsync;
+  private final AwaitsInSequenceLint inSequence;
+
+  /**
+   * Those of one compilation.
+   *
+   * @param moreBlocking methods that block, as {@code package.Class.method}
+   */
+  public Lints(
+      Trees trees,
+      Elements elements,
+      Types types,
+      Problems problems,
+      LintSelection selection,
+      Collection<String> moreBlocking) {
+    isOff = selection.isEmpty();
+    code = new Code(trees, elements, types, problems, selection);
+    notAwaited = new NotAwaitedLint(code);
+    taskDropped = new TaskDroppedLint(code);
+    awaitedTwice = new AwaitedTwiceLint(code);
+    nothingAwaited = new NothingAwaitedLint(code);
+    underLock = new AwaitUnderLockLint(code);
+    blocking = new BlockingLint(code, new BlockingMethods(moreBlocking, code), underLock);
+    swallowed = new SwallowedCancellationLint(code);
+    sleep = new SleepLint(code);
+    timeout = new EmptyTimeoutLint(code);
+    runInAsync = new RunInAsyncLint(code);
+    inSequence = new AwaitsInSequenceLint(code);
+  }
+
+  /** Looks through a class whose trees are attributed. */
+  public void look(TreePath type) {
+    if (!isOff) {
+      new Walk().scan(type, null);
+    }
+  }
+
+  private final class Walk extends TreePathScanner<@Nullable Void, @Nullable Void> {
+    /** Whether the code being looked at is that of an async method or lambda. */
+    private boolean inAsync;
+
+    @Override
+    public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
+      boolean outer = inAsync;
+      inAsync = false;
+      super.visitClass(type, null);
+      inAsync = outer;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
+      Element element = code.element(getCurrentPath());
+      inAsync = element != null && WeftSymbols.isAsync(element);
+      if (inAsync && method.getBody() != null) {
+        nothingAwaited.check(getCurrentPath(), (ExecutableElement) element);
+      }
+      super.visitMethod(method, null);
+      inAsync = false;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitLambdaExpression(
+        LambdaExpressionTree lambda, @Nullable Void unused) {
+      boolean outer = inAsync;
+      notAwaited.checkLambda(getCurrentPath());
+      inAsync = code.functions().isAsync(getCurrentPath());
+      super.visitLambdaExpression(lambda, null);
+      inAsync = outer;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMemberReference(
+        MemberReferenceTree reference, @Nullable Void unused) {
+      notAwaited.checkReference(getCurrentPath());
+      return super.visitMemberReference(reference, null);
+    }
+
+    @Override
+    public @Nullable Void visitExpressionStatement(
+        ExpressionStatementTree statement, @Nullable Void unused) {
+      TreePath value = Code.at(getCurrentPath(), statement.getExpression());
+      notAwaited.checkStatement(value, inAsync);
+      taskDropped.check(value);
+      return super.visitExpressionStatement(statement, null);
+    }
+
+    @Override
+    public @Nullable Void visitVariable(VariableTree variable, @Nullable Void unused) {
+      awaitedTwice.check(getCurrentPath());
+      return super.visitVariable(variable, null);
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
+      ExecutableElement method = code.callee(getCurrentPath());
+      if (method != null) {
+        if (inAsync) {
+          blocking.check(getCurrentPath(), method);
+          runInAsync.check(getCurrentPath(), method);
+        }
+        sleep.checkCall(getCurrentPath(), method);
+        timeout.check(getCurrentPath(), method);
+      }
+      return super.visitMethodInvocation(call, null);
+    }
+
+    @Override
+    public @Nullable Void visitBlock(BlockTree block, @Nullable Void unused) {
+      if (inAsync) {
+        underLock.check(getCurrentPath());
+      }
+      return super.visitBlock(block, null);
+    }
+
+    @Override
+    public @Nullable Void visitTry(TryTree statement, @Nullable Void unused) {
+      if (inAsync) {
+        swallowed.check(getCurrentPath());
+      }
+      return super.visitTry(statement, null);
+    }
+
+    @Override
+    public @Nullable Void visitWhileLoop(WhileLoopTree loop, @Nullable Void unused) {
+      sleep.checkLoop(getCurrentPath(), loop.getCondition(), loop.getStatement());
+      return super.visitWhileLoop(loop, null);
+    }
+
+    @Override
+    public @Nullable Void visitDoWhileLoop(DoWhileLoopTree loop, @Nullable Void unused) {
+      sleep.checkLoop(getCurrentPath(), loop.getCondition(), loop.getStatement());
+      return super.visitDoWhileLoop(loop, null);
+    }
+
+    @Override
+    public @Nullable Void visitForLoop(ForLoopTree loop, @Nullable Void unused) {
+      if (loop.getCondition() != null
+          && loop.getInitializer().isEmpty()
+          && loop.getUpdate().isEmpty()) {
+        sleep.checkLoop(getCurrentPath(), loop.getCondition(), loop.getStatement());
+      }
+      return super.visitForLoop(loop, null);
+    }
+
+    @Override
+    public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree loop, @Nullable Void unused) {
+      if (inAsync) {
+        inSequence.check(getCurrentPath());
+      }
+      return super.visitEnhancedForLoop(loop, null);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.weft.processor.lint;
+
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.weft.processor.check.WeftSymbols;
+import dev.weft.processor.problem.Problem;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeMirror;
+
+/** Is a coroutine made and dropped? It will never run. */
+final class NotAwaitedLint {
+  private final Code code;
+
+  NotAwaitedLint(Code code) {
+    this.code = code;
+  }
+
+  /** {@code price("apple");} */
+  void checkStatement(TreePath value, boolean inAsync) {
+    TreePath inner = Code.inside(value);
+    if (inner.getLeaf() instanceof MethodInvocationTree && code.isCoroutine(code.type(inner))) {
+      report(inner, inAsync);
+    }
+  }
+
+  /** {@code skus.forEach(sku -> price(sku))}: what the lambda gives is nobody's. */
+  void checkLambda(TreePath path) {
+    LambdaExpressionTree lambda = (LambdaExpressionTree) path.getLeaf();
+    if (lambda.getBodyKind() == LambdaExpressionTree.BodyKind.EXPRESSION
+        && code.functions().isVoid(path)
+        && !isAsyncFunction(path)) {
+      checkStatement(Code.at(path, lambda.getBody()), false);
+    }
+  }
+
+  /** {@code skus.forEach(this::price)} */
+  void checkReference(TreePath path) {
+    if (code.element(path) instanceof ExecutableElement method
+        && code.isCoroutine(method.getReturnType())
+        && code.functions().isVoid(path)
+        && !isAsyncFunction(path)) {
+      report(path, false);
+    }
+  }
+
+  /** There it is an error: CoroutineReturned. */
+  private boolean isAsyncFunction(TreePath function) {
+    TypeMirror type = code.type(function);
+    return type != null && WeftSymbols.isOneOf(type, WeftSymbols.ASYNC_FUNCTIONS);
+  }
+
+  private void report(TreePath place, boolean inAsync) {
+    Tree call = place.getLeaf();
+    String text = Code.quote(call);
+    code.report(
+        Problem.NOT_AWAITED,
+        place,
+        "`" + text + "`",
+        inAsync
+            ? "Write await(" + text + "), or createTask(" + text + ") to run it meanwhile."
+            : "Make it a task with createTask(..), run it with Asyncio.run(..), or give it to"
+                + " someone who awaits it.");
+  }
+}

@@ -1,0 +1,166 @@
+package dev.weft.processor.lint;
+
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnionTypeTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import dev.weft.processor.check.WeftSymbols;
+import dev.weft.processor.problem.Problem;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does a {@code catch} around an await catch a cancellation and let nobody know? Whoever cancelled
+ * the task then waits for something that goes on as if nothing had been asked.
+ *
+ * <p>Somebody knows if the block throws, or hands the exception on. To wait for a task that one has
+ * just cancelled oneself is no reason either.
+ */
+final class SwallowedCancellationLint {
+  private static final Set<String> CATCHING =
+      Set.of("java.lang.Throwable", "java.lang.Error", "dev.weft.CancelledError");
+
+  /** To print an exception is not to hand it on. */
+  private static final Set<String> PRINTING =
+      Set.of(
+          "add",
+          "debug",
+          "error",
+          "fine",
+          "getMessage",
+          "info",
+          "log",
+          "print",
+          "println",
+          "printStackTrace",
+          "printf",
+          "severe",
+          "toString",
+          "trace",
+          "warn",
+          "warning");
+
+  private final Code code;
+
+  SwallowedCancellationLint(Code code) {
+    this.code = code;
+  }
+
+  void check(TreePath path) {
+    TryTree statement = (TryTree) path.getLeaf();
+    for (CatchTree clause : statement.getCatches()) {
+      TreePath clausePath = Code.at(path, clause);
+      if (catchesCancellation(clausePath, clause)) {
+        // Whatever comes after this clause gets no cancellation any more.
+        checkClause(path, clausePath, clause);
+        return;
+      }
+    }
+  }
+
+  private void checkClause(TreePath path, TreePath clausePath, CatchTree clause) {
+    List<TreePath> awaits =
+        Suspensions.in(Code.at(path, ((TryTree) path.getLeaf()).getBlock()), code);
+    if (!awaits.isEmpty() && !tells(clausePath, clause) && !areAllCancelledHere(awaits, path)) {
+      code.report(
+          Problem.CANCELLATION_SWALLOWED,
+          Code.at(clausePath, clause.getParameter()),
+          clause.getParameter().getType());
+    }
+  }
+
+  private boolean catchesCancellation(TreePath path, CatchTree clause) {
+    TreePath parameter = Code.at(path, clause.getParameter());
+    Tree type = clause.getParameter().getType();
+    List<? extends Tree> all =
+        type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
+    return all.stream()
+        .map(each -> code.type(Code.at(parameter, each)))
+        .anyMatch(each -> each != null && WeftSymbols.isOneOf(each, CATCHING));
+  }
+
+  /** Whether the block throws something, or does more with the exception than to print it. */
+  private boolean tells(TreePath path, CatchTree clause) {
+    VariableTree parameter = clause.getParameter();
+    Telling telling = new Telling(code.element(Code.at(path, parameter)));
+    telling.scan(Code.at(path, clause.getBlock()), null);
+    return telling.found;
+  }
+
+  private boolean areAllCancelledHere(List<TreePath> awaits, TreePath path) {
+    Set<String> cancelled = new Cancelled().around(path);
+    return awaits.stream()
+        .allMatch(
+            await ->
+                await.getLeaf() instanceof MethodInvocationTree call
+                    && call.getArguments().stream()
+                        .map(ExpressionTree::toString)
+                        .anyMatch(cancelled::contains));
+  }
+
+  private final class Telling extends TreePathScanner<@Nullable Void, @Nullable Void> {
+    private final @Nullable Element exception;
+    private boolean found;
+
+    Telling(@Nullable Element exception) {
+      this.exception = exception;
+    }
+
+    @Override
+    public @Nullable Void visitThrow(ThrowTree statement, @Nullable Void unused) {
+      found = true;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
+      return PRINTING.contains(Code.simpleName(call))
+          ? null
+          : super.visitMethodInvocation(call, null);
+    }
+
+    @Override
+    public @Nullable Void visitIdentifier(IdentifierTree name, @Nullable Void unused) {
+      found |= exception != null && exception.equals(code.element(getCurrentPath()));
+      return null;
+    }
+  }
+
+  /** The expressions that the method around something calls {@code cancel} on. */
+  private static final class Cancelled extends TreePathScanner<@Nullable Void, @Nullable Void> {
+    private final Set<String> found = new HashSet<>();
+
+    Set<String> around(TreePath path) {
+      TreePath owner = path;
+      while (!(owner.getLeaf() instanceof MethodTree)
+          && !(owner.getLeaf() instanceof LambdaExpressionTree)
+          && !(owner.getLeaf() instanceof ClassTree)) {
+        owner = owner.getParentPath();
+      }
+      scan(owner, null);
+      return found;
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
+      ExpressionTree receiver = Code.receiver(getCurrentPath());
+      if (receiver != null && Code.simpleName(call).equals("cancel")) {
+        found.add(receiver.toString());
+      }
+      return super.visitMethodInvocation(call, null);
+    }
+  }
+}
