@@ -51,6 +51,9 @@ class BlockingInAsync {
     // warning: [BlockingInAsync]
     process.waitFor();
     // warning: [BlockingInAsync]
+    java.net.InetAddress.getByName("localhost");
+    java.net.InetAddress.getByName("127.0.0.1");
+    // warning: [BlockingInAsync]
     in.read();
     // warning: [BlockingInAsync]
     Files.readString(Path.of("prices"));

@@ -66,6 +66,17 @@ class CancellationSwallowed {
     } catch (CancelledError e) {
       System.out.println("gone");
     }
+    createTask(work()).loop().callSoon(task::cancel);
+    try {
+      await(gather(task));
+    } catch (CancelledError e) {
+      System.out.println("cancelling " + task.cancelling());
+    }
+    try {
+      await(work());
+    } catch (CancelledError expected) {
+      System.out.println("expected");
+    }
     try {
       System.out.println("no await");
     } catch (Throwable e) {

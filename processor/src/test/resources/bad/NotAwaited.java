@@ -33,6 +33,14 @@ class NotAwaited {
     runnable.run();
   }
 
+  interface Failing {
+    void call() throws Throwable;
+  }
+
+  void assertions() {
+    Failing failing = () -> price("apple");
+  }
+
   @Async
   Coroutine<Void> used(List<String> skus) {
     await(price("apple"));

@@ -25,6 +25,7 @@ public final class KeepALoop {
   }
 
   @Async
+  @SuppressWarnings("weft:RunInAsync") // The mistake is what this shows.
   static Coroutine<Void> runInsideRun() {
     Coroutine<Void> inner = task(3);
     try {

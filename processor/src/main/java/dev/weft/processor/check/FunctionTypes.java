@@ -57,12 +57,22 @@ public final class FunctionTypes {
         .anyMatch(part -> method(part).filter(m -> gives(part, m, names)).isPresent());
   }
 
-  /** Whether its method returns nothing, so that a value that its body has is dropped. */
-  public boolean isVoid(TreePath function) {
+  /**
+   * Whether a value that its body has is lost. Not if it may throw anything: assertions take such
+   * functions, and what they want of the body is the exception.
+   */
+  public boolean dropsValue(TreePath function) {
     return parts(trees.getTypeMirror(function)).stream()
         .filter(part -> part.getKind() == TypeKind.DECLARED)
         .flatMap(part -> method((DeclaredType) part).stream())
-        .anyMatch(method -> method.getReturnType().getKind() == TypeKind.VOID);
+        .anyMatch(
+            method ->
+                method.getReturnType().getKind() == TypeKind.VOID
+                    && method.getThrownTypes().stream().noneMatch(FunctionTypes::isThrowable));
+  }
+
+  private static boolean isThrowable(TypeMirror type) {
+    return WeftSymbols.isOneOf(type, Set.of("java.lang.Throwable"));
   }
 
   /** Whether somebody may want to write it to a stream. */

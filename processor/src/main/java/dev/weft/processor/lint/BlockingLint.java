@@ -1,10 +1,12 @@
 package dev.weft.processor.lint;
 
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import dev.weft.processor.problem.Problem;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.DeclaredType;
@@ -14,6 +16,9 @@ final class BlockingLint {
   /** They read from memory. */
   private static final Set<String> NEVER_BLOCKING =
       Set.of("java.io.ByteArrayInputStream", "java.io.StringReader", "java.io.CharArrayReader");
+
+  /** An address in figures: nobody is asked for it. */
+  private static final Pattern ADDRESS = Pattern.compile("[\\d.]+|[\\da-fA-F:]*:[\\da-fA-F:.]*");
 
   private final Code code;
   private final BlockingMethods methods;
@@ -27,7 +32,7 @@ final class BlockingLint {
 
   void check(TreePath call, ExecutableElement method) {
     MethodInvocationTree tree = (MethodInvocationTree) call.getLeaf();
-    if (methods.contains(method) && !underLock.hasReported(tree) && !readsMemory(call)) {
+    if (methods.contains(method) && !underLock.hasReported(tree) && !isHarmless(call, tree)) {
       Element owner = method.getEnclosingElement();
       code.report(
           Problem.BLOCKING_IN_ASYNC,
@@ -35,6 +40,14 @@ final class BlockingLint {
           owner.getSimpleName() + "." + method.getSimpleName() + "()",
           wayOut(call, method));
     }
+  }
+
+  private boolean isHarmless(TreePath call, MethodInvocationTree tree) {
+    return readsMemory(call)
+        || (tree.getArguments().size() == 1
+            && tree.getArguments().get(0) instanceof LiteralTree literal
+            && literal.getValue() instanceof String text
+            && ADDRESS.matcher(text).matches());
   }
 
   private boolean readsMemory(TreePath call) {

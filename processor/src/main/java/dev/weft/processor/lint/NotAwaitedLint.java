@@ -29,7 +29,7 @@ final class NotAwaitedLint {
   void checkLambda(TreePath path) {
     LambdaExpressionTree lambda = (LambdaExpressionTree) path.getLeaf();
     if (lambda.getBodyKind() == LambdaExpressionTree.BodyKind.EXPRESSION
-        && code.functions().isVoid(path)
+        && code.functions().dropsValue(path)
         && !isAsyncFunction(path)) {
       checkStatement(Code.at(path, lambda.getBody()), false);
     }
@@ -39,7 +39,7 @@ final class NotAwaitedLint {
   void checkReference(TreePath path) {
     if (code.element(path) instanceof ExecutableElement method
         && code.isCoroutine(method.getReturnType())
-        && code.functions().isVoid(path)
+        && code.functions().dropsValue(path)
         && !isAsyncFunction(path)) {
       report(path, false);
     }

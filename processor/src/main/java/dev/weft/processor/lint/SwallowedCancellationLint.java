@@ -5,6 +5,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ThrowTree;
@@ -19,6 +20,7 @@ import dev.weft.processor.problem.Problem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,12 @@ final class SwallowedCancellationLint {
           "trace",
           "warn",
           "warning");
+
+  /** Names of an exception that say that it comes as no surprise. */
+  private static final Pattern MEANT = Pattern.compile("expected|ignore|_$");
+
+  /** Who asks these knows what a cancellation is. */
+  private static final Set<String> KNOWING = Set.of("cancelling", "uncancel");
 
   private final Code code;
 
@@ -95,25 +103,27 @@ final class SwallowedCancellationLint {
   /** Whether the block throws something, or does more with the exception than to print it. */
   private boolean tells(TreePath path, CatchTree clause) {
     VariableTree parameter = clause.getParameter();
+    if (MEANT.matcher(parameter.getName()).lookingAt()) {
+      return true;
+    }
     Telling telling = new Telling(code.element(Code.at(path, parameter)));
     telling.scan(Code.at(path, clause.getBlock()), null);
     return telling.found;
   }
 
-  private boolean areAllCancelledHere(List<TreePath> awaits, TreePath path) {
+  private static boolean areAllCancelledHere(List<TreePath> awaits, TreePath path) {
     Set<String> cancelled = new Cancelled().around(path);
-    return awaits.stream()
-        .allMatch(
-            await ->
-                await.getLeaf() instanceof MethodInvocationTree call
-                    && call.getArguments().stream()
-                        .map(ExpressionTree::toString)
-                        .anyMatch(cancelled::contains));
+    return cancelled.contains("currentTask()")
+        || awaits.stream()
+            .allMatch(await -> Names.in(await).stream().anyMatch(cancelled::contains));
   }
 
   private final class Telling extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private final @Nullable Element exception;
     private boolean found;
+
+    /** How many calls around only print what they are given. */
+    private int printing;
 
     Telling(@Nullable Element exception) {
       this.exception = exception;
@@ -134,7 +144,8 @@ final class SwallowedCancellationLint {
 
     @Override
     public @Nullable Void visitIdentifier(IdentifierTree name, @Nullable Void unused) {
-      found |= exception != null && exception.equals(code.element(getCurrentPath()));
+      found |=
+          printing == 0 && exception != null && exception.equals(code.element(getCurrentPath()));
       return null;
     }
   }
@@ -161,6 +172,32 @@ final class SwallowedCancellationLint {
         found.add(receiver.toString());
       }
       return super.visitMethodInvocation(call, null);
+    }
+
+    @Override
+    public @Nullable Void visitMemberReference(
+        MemberReferenceTree reference, @Nullable Void unused) {
+      if (reference.getName().contentEquals("cancel")) {
+        found.add(reference.getQualifierExpression().toString());
+      }
+      return super.visitMemberReference(reference, null);
+    }
+  }
+
+  /** The names in an expression. */
+  private static final class Names extends TreePathScanner<@Nullable Void, @Nullable Void> {
+    private final Set<String> found = new HashSet<>();
+
+    static Set<String> in(TreePath path) {
+      Names names = new Names();
+      names.scan(path, null);
+      return names.found;
+    }
+
+    @Override
+    public @Nullable Void visitIdentifier(IdentifierTree name, @Nullable Void unused) {
+      found.add(name.getName().toString());
+      return null;
     }
   }
 }
