@@ -395,7 +395,19 @@ public class EventLoop implements AutoCloseable {
    * @return to take it back
    */
   public TimerHandle callLater(Duration delay, Runnable callback) {
-    return callAt(deadlineIn(delay), callback);
+    return callLater(delay, callback, Context.copyCurrent());
+  }
+
+  /**
+   * Calls back later.
+   *
+   * @param delay how much later; zero or less is the next turn
+   * @param callback what to call
+   * @param context where it runs
+   * @return to take it back
+   */
+  public TimerHandle callLater(Duration delay, Runnable callback, Context context) {
+    return callAt(deadlineIn(delay), callback, context);
   }
 
   /**
@@ -406,8 +418,20 @@ public class EventLoop implements AutoCloseable {
    * @return to take it back
    */
   public TimerHandle callAt(long nanos, Runnable callback) {
+    return callAt(nanos, callback, Context.copyCurrent());
+  }
+
+  /**
+   * Calls back at a time. Timers with equal deadlines fire in the order they were scheduled.
+   *
+   * @param nanos when, on the clock of {@link #time}
+   * @param callback what to call
+   * @param context where it runs
+   * @return to take it back
+   */
+  public TimerHandle callAt(long nanos, Runnable callback, Context context) {
     requireUsable();
-    TimerHandle timer = debug.note(new TimerHandle(this, nanos, callback, Context.copyCurrent()));
+    TimerHandle timer = debug.note(new TimerHandle(this, nanos, callback, context));
     turns.addTimer(nanos, timer);
     return timer;
   }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several failures that happened together, as a {@link TaskGroup} raises them.
@@ -61,6 +62,36 @@ public final class ExceptionGroup extends RuntimeException {
       }
     }
     return found;
+  }
+
+  /**
+   * What is left when the failures of one type are dealt with: {@link #exceptions(Class)} and this
+   * are Python's {@code except*}.
+   *
+   * @param type what to leave out, also inside nested groups
+   * @return a group with the others; null if there are none
+   */
+  public @Nullable ExceptionGroup without(Class<? extends Throwable> type) {
+    if (exceptions(type).isEmpty()) {
+      return this;
+    }
+    List<Throwable> left = new ArrayList<>();
+    for (Throwable each : exceptions) {
+      Throwable rest = each instanceof ExceptionGroup group ? group.without(type) : each;
+      if (rest != null && !type.isInstance(each)) {
+        left.add(rest);
+      }
+    }
+    return left.isEmpty() ? null : new ExceptionGroup(title(), left).withTraceOf(this);
+  }
+
+  private String title() {
+    return String.valueOf(super.getMessage());
+  }
+
+  private ExceptionGroup withTraceOf(ExceptionGroup origin) {
+    setStackTrace(origin.getStackTrace());
+    return this;
   }
 
   /** Names the message and the number of failures, as Python does. */

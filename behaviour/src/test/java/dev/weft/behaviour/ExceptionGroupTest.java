@@ -51,6 +51,23 @@ class ExceptionGroupTest {
     assertThat(outer.exceptions(ArithmeticException.class)).containsExactly(SECOND);
   }
 
+  /** What {@code except*} does. */
+  @Test
+  void whatIsLeftWithoutOneTypeCanBeThrownOn() {
+    ExceptionGroup both = new ExceptionGroup("both", List.of(FIRST, SECOND));
+    ExceptionGroup inner = new ExceptionGroup("inner", List.of(SECOND));
+    ExceptionGroup outer = new ExceptionGroup("outer", List.of(inner, both));
+
+    ExceptionGroup left = outer.without(ArithmeticException.class);
+
+    assertThat(left).hasMessage("outer (1 sub-exception)");
+    assertThat(left.getStackTrace()).isEqualTo(outer.getStackTrace());
+    assertThat(left.exceptions(Throwable.class)).hasSize(1);
+    assertThat(left.exceptions(IllegalStateException.class)).containsExactly(FIRST);
+    assertThat(left.without(IllegalStateException.class)).isNull();
+    assertThat(inner.without(IllegalStateException.class)).isSameAs(inner);
+  }
+
   @Test
   void anEmptyGroupIsRefused() {
     assertThatThrownBy(() -> new ExceptionGroup("errors", List.of()))
