@@ -8,6 +8,7 @@ import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.GeneratorReturns;
 import dev.weft.weaver.analysis.HeldMonitors;
 import dev.weft.weaver.analysis.Layouts;
+import dev.weft.weaver.analysis.LostReturns;
 import dev.weft.weaver.analysis.MonitorCheck;
 import dev.weft.weaver.analysis.ReturnSite;
 import dev.weft.weaver.analysis.ReturnSites;
@@ -37,6 +38,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The transformation of one async method, and the only place that knows the order of its passes.
@@ -81,6 +83,8 @@ final class AsyncPipeline {
     HeldMonitors monitors = HeldMonitors.of(asWritten);
     List<ReturnSite> returns = // ...and where does it end?
         async.kind().returnsPlainly() ? List.of() : ReturnSites.in(method, asWritten, monitors);
+    List<VarInsnNode> lost = // ...or would, if a finally block let it?
+        LostReturns.in(owner, method, async.kind(), asWritten, returns);
     List<Finding> findings = // never with a monitor held
         monitorFindings(MonitorCheck.of(written, returns, asWritten, monitors));
     findings.addAll(generatorFindings(written)); // and only generators emit, and return end()
@@ -94,7 +98,7 @@ final class AsyncPipeline {
     if (async.kind().returnsPlainly()) {
       ReturnNull.in(body); // a result also where there is none
     }
-    AwaitReturned.in(body, returns, async.kind(), asyncLoops); // plain results, else awaits
+    AwaitReturned.in(body, returns, lost, async.kind(), asyncLoops); // plain results, else awaits
     show("await-returned", body);
     if (!asyncLoops.isEmpty()) {
       CloseLoops.in(body, asyncLoops); // on every way out

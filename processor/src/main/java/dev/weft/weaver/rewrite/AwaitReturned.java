@@ -59,12 +59,25 @@ public final class AwaitReturned {
     this.loops = loops;
   }
 
-  /** Rewrites each return; {@code sites} and {@code loops} are those of {@code body}. */
+  /**
+   * Rewrites each return of {@code body}.
+   *
+   * @param sites those that return
+   * @param lost where those put their value aside that never do
+   * @param loops the loops of {@code body} over async iterables
+   */
   public static void in(
-      MethodNode body, List<ReturnSite> sites, BodyKind kind, List<AsyncLoop> loops) {
+      MethodNode body,
+      List<ReturnSite> sites,
+      List<VarInsnNode> lost,
+      BodyKind kind,
+      List<AsyncLoop> loops) {
     AwaitReturned pass = new AwaitReturned(body, kind, loops);
     for (ReturnSite site : sites) {
       pass.rewrite(site);
+    }
+    for (VarInsnNode store : lost) {
+      body.instructions.insertBefore(store, pass.await());
     }
   }
 

@@ -60,6 +60,31 @@ class ReturnTest {
         .gives("a<>fb<>f!caughtc<><>d01b<>c01n<>f1<>f2f3var<>of<>i<>r<>closeend<>lnull");
   }
 
+  /** Random program 53820: what a finally block keeps from being returned is awaited before it. */
+  @Test
+  void returnsThatFinallyOverrulesAreAwaited() {
+    Program.of(
+            OTHERS
+                + """
+            @Async static Coroutine<String> over(String v) { try { return other(v); } finally { log("f"); return done("d"); } }
+            @Async static Coroutine<String> overBad(String v) { try { return bad(v); } finally { log("f"); return done("d"); } }
+            @Async static Coroutine<String> caught(String v) { try { return bad(v); } catch (IllegalStateException e) { log("c"); return other(v); } finally { return done("d"); } }
+            @Async static Coroutine<String> next() { for (int i = 0; ; i++) { try { return other("" + i); } finally { if (i < 2) continue; return done("" + i); } } }
+            @Async static Coroutine<String> outer(String v) { try { try { return other(v); } finally { log("i"); } } finally { log("o"); return other("z"); } }
+            @Async static Coroutine<String> ready(String v) { try { return done(log(v)); } finally { return done("d"); } }
+            @Async static Coroutine<String> unused(String v) { try { Coroutine<String> u = other(v); log("u"); } finally { return done("d"); } }
+            @Async static Coroutine<String> loop() { for (;;) { try { return other("x"); } finally { break; } } return done("e"); }
+            @Async static Task<String> task(String v) { try { return createTask(other(v)); } finally { return Task.done("d"); } }
+            @Async static Coroutine<Object> test() {
+              String s = await(over("a")) + logged() + await(overBad("b")) + logged() + await(caught("c")) + logged();
+              s += await(next()) + logged() + await(outer("o")) + logged() + await(ready("r")) + logged();
+              return done(s + await(unused("u")) + logged() + await(loop()) + logged() + await(task("t")) + logged());
+            }
+            """)
+        .with("-Xlint:-finally")
+        .gives("d<>fd<>fd<>c<>2<><><>z<>io<>drdue<>d<>");
+  }
+
   /** Scenario 145, and a return out of a synchronized block. */
   @Test
   void monitorsAreReleasedBeforeTheAwait() {
