@@ -77,7 +77,7 @@ class SizeTest {
             + "static Future<Integer> f; static int n;\n"
             + "@Async static Coroutine<Integer> small() { return done(await(f)); }\n"
             + "@Async static Coroutine<Integer> large() {\n"
-            + lines(2500, "n += await(f);")
+            + lines(3000, "n += await(f);")
             + "return done(n); } }";
     byte[] bytes = JavaSources.compile(Map.of("p.P", source), "-g").get("p.P");
     Woven woven = new Weaver(WeaverOptions.DEFAULT).weave(bytes);
@@ -92,15 +92,66 @@ class SizeTest {
         .contains(Refusal.NOT_WOVEN);
   }
 
+  private static int sizeOf(String members) {
+    WovenClasses woven =
+        Program.of("static dev.weft.Future<Integer> f; static int n;" + members).woven();
+    return CodeSizes.of(woven.bytes("p.P")).get("lambda$test$async");
+  }
+
   /** HotSpot does not compile methods above 8000 bytes. */
   @Test
   void manyAwaitsStayCompilable() {
-    WovenClasses woven =
-        Program.of(
-                "static dev.weft.Future<Integer> f; @Async static Coroutine<Void> test() {\n"
+    assertThat(
+            sizeOf(
+                "@Async static Coroutine<Void> test() {"
                     + lines(300, "await(f);")
-                    + "return done(); }")
-            .woven();
-    assertThat(CodeSizes.of(woven.bytes("p.P")).get("lambda$test$async")).isLessThan(8000);
+                    + "return done(); }"))
+        .isLessThan(8000);
+    assertThat(
+            sizeOf(
+                "@Async static Coroutine<Void> test() {"
+                    + lines(300, "n += await(f);")
+                    + "return done(); }"))
+        .isLessThan(8000);
+    assertThat(
+            sizeOf(
+                "@Async static Coroutine<Integer> test() { int k = 0;"
+                    + lines(300, "k += await(f);")
+                    + "return done(k); }"))
+        .isLessThan(8000);
+  }
+
+  /** What an await adds to a method of ordinary size. */
+  @Test
+  void oneMoreAwaitCostsFewBytes() {
+    String start = "@Async static Coroutine<String> test() { String s = \"\"; int k = n;";
+    String await = "s += await(f) + k;";
+    int two = sizeOf(start + await + await + "return done(s + k); }");
+    int three = sizeOf(start + await + await + await + "return done(s + k); }");
+    // Of these, 23 are the statement itself.
+    assertThat(three - two).isLessThanOrEqualTo(23 + 19);
+    String guarded = "try { s += await(f); } catch (IllegalStateException e) { s += 1; }";
+    two = sizeOf(start + guarded + guarded + "return done(s + k); }");
+    three = sizeOf(start + guarded + guarded + guarded + "return done(s + k); }");
+    // Its own handler keeps it from sharing: 37 are the statement itself.
+    assertThat(three - two).isLessThanOrEqualTo(37 + 60);
+  }
+
+  /** Awaits of all sorts at one place, because the method is large: see AwaitTogether. */
+  @Test
+  void largeMethodsAwaitAsWritten() {
+    Program.of(
+            "static int n; static int twice(int a) { return 2 * a; }"
+                + "@Async static Coroutine<Object> test() { String s = \"\"; long k = 1;\n"
+                + "for (int i = 0; i < 2; i++) { try {\n"
+                + lines(100, "k += await(soon(#)) + twice(await(stage(#)));")
+                + "if (i == 1) await(fail(new IllegalStateException(\"x\")));\n"
+                + lines(100, "s = s.substring(0, Math.min(3, s.length())) + await(soon(#)) + k;")
+                + "Coroutine<String> nothing = null; await(nothing);\n"
+                + "} catch (IllegalStateException e) { s += e.getMessage() + await(soon(i)); }\n"
+                + "catch (NullPointerException e) { s += \"null\" + await(stage(i)); }\n"
+                + "finally { n += await(soon(1)); } }\n"
+                + "return done(s + k + n); }")
+        .behavesAsWritten();
   }
 }
