@@ -70,8 +70,7 @@ public final class LostReturns {
     return switch (kind) {
       case COROUTINE -> type.equals(RuntimeNames.COROUTINE);
       case TASK -> type.equals(RuntimeNames.TASK);
-      case STAGE ->
-          type.equals(RuntimeNames.STAGE) || type.equals(RuntimeNames.COMPLETABLE_FUTURE);
+      case STAGE -> type.equals(RuntimeNames.STAGE) || type.equals(RuntimeNames.COMPLETABLE_FUTURE);
       default -> false;
     };
   }

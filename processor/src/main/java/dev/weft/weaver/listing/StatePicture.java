@@ -22,8 +22,8 @@ import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * A state machine as a Mermaid diagram: its suspension points with their source lines, which of them
- * can follow which, and where a failure of what is awaited goes.
+ * A state machine as a Mermaid diagram: its suspension points with their source lines, which of
+ * them can follow which, and where a failure of what is awaited goes.
  *
  * <p>Failures of the code between two suspension points are left out: they would lead from almost
  * everywhere to every handler.
@@ -67,7 +67,8 @@ public final class StatePicture {
     }
     Map<SuspensionPoint, Layout> byPoint = new IdentityHashMap<>();
     layouts.groups().forEach(g -> g.points().forEach(point -> byPoint.put(point, g.layout())));
-    points.forEach(point -> Objects.requireNonNull(byPoint.get(point)).catches().forEach(this::add));
+    points.forEach(
+        point -> Objects.requireNonNull(byPoint.get(point)).catches().forEach(this::add));
     follow(START, 0);
     for (SuspensionPoint point : points) {
       String state = Objects.requireNonNull(states.get(point.call()));

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The picture of a method, as {@code docs/debugging.md} shows it; -Dgolden.update writes it anew. */
+/**
+ * The picture of a method, as {@code docs/debugging.md} shows it; -Dgolden.update writes it anew.
+ */
 class StatePictureTest {
   private static final Path GOLDEN = Path.of("src/test/resources/pictures");
 
