@@ -301,7 +301,10 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     }
     if (connection.lostUnheard && connection.failure != null) {
       connection.lostUnheard = false;
-      throw connection.failure;
+      // Not the same object again: a reader may have thrown it in the block that this close ends,
+      // and try-with-resources cannot suppress an exception in itself.
+      throw new ConnectionLostException(
+          connection.failure.getMessage(), connection.failure);
     }
     return null;
   }

@@ -2,8 +2,10 @@ package dev.weft.testing;
 
 import dev.weft.AsyncFunction;
 import dev.weft.Asyncio;
+import dev.weft.Context;
 import dev.weft.Coroutine;
 import dev.weft.Runner;
+import dev.weft.io.Network;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
@@ -21,12 +23,14 @@ public final class Simulation {
   private final VirtualTimeLoop loop;
   private final Random random;
   private final Clock clock;
+  private final SimulatedNetwork network;
 
   private Simulation(long seed) {
     this.seed = seed;
     this.loop = new VirtualTimeLoop(seed, decisions);
     this.random = new NotedRandom(seed, loop, decisions);
     this.clock = new LoopClock(loop);
+    this.network = new SimulatedNetwork(this);
   }
 
   /**
@@ -50,9 +54,22 @@ public final class Simulation {
    */
   public static <T> T run(long seed, AsyncFunction<Simulation, T> main) throws Exception {
     Simulation simulation = of(seed);
-    try (Runner runner = Runner.builder().loopFactory(simulation::loop).build()) {
+    try (Runner runner = simulation.runner(false)) {
       return runner.run(Asyncio.async(main, simulation));
     }
+  }
+
+  /** What runs coroutines here: streams and servers in them use the simulated network. */
+  Runner runner(boolean debug) {
+    Runner.Builder builder = Runner.builder().loopFactory(() -> loop);
+    Runner runner = (debug ? builder.debug(true) : builder).build();
+    Context.copyCurrent()
+        .run(
+            () -> {
+              Network.use(network.at(SimulatedNetwork.LOCALHOST));
+              runner.loop(); // Takes over this context, and debug mode begins.
+            });
+    return runner;
   }
 
   /**
@@ -89,6 +106,15 @@ public final class Simulation {
    */
   public Clock clock() {
     return clock;
+  }
+
+  /**
+   * The network that streams and servers use in this world.
+   *
+   * @return always the same
+   */
+  public SimulatedNetwork network() {
+    return network;
   }
 
   /**

@@ -25,12 +25,12 @@ final class TestRun {
       Supplier<List<String>> leftOpen,
       Runnable reportUnseen,
       Simulation simulation,
-      boolean debug) {
+      Runner runner) {
     this.loop = loop;
     this.leftOpen = leftOpen;
     this.reportUnseen = reportUnseen;
     this.simulation = simulation;
-    this.runner = Runner.builder().loopFactory(() -> loop).debug(debug).build();
+    this.runner = runner;
     runner.loop(); // Now, so that debug mode is on before a parameter gives the loop away.
     loop.setExceptionHandler((its, report) -> reports.add(report));
   }
@@ -39,13 +39,13 @@ final class TestRun {
     Simulation simulation = Simulation.of(seed);
     VirtualTimeLoop loop = simulation.loop();
     return new TestRun(
-        loop, loop::leftOpen, loop::reportUnseenNow, simulation, debug);
+        loop, loop::leftOpen, loop::reportUnseenNow, simulation, simulation.runner(debug));
   }
 
   static TestRun inRealTime(boolean debug) {
     RealTimeLoop loop = new RealTimeLoop();
-    return new TestRun(
-        loop, loop::leftOpen, loop::reportUnseenNow, Simulation.of(0), debug);
+    Runner runner = Runner.builder().loopFactory(() -> loop).debug(debug).build();
+    return new TestRun(loop, loop::leftOpen, loop::reportUnseenNow, Simulation.of(0), runner);
   }
 
   <T> T run(Coroutine<T> main) {
