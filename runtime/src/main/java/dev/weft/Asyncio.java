@@ -179,6 +179,33 @@ public final class Asyncio {
     return Lambdas.coroutine(body, argument);
   }
 
+  /**
+   * Runs a block in a context: asyncio's {@code async with}.
+   *
+   * @param context entered before the block, left after it
+   * @param block given what entering gave; runs in this task
+   * @return the block's result, or null if it failed and the context dealt with that
+   * @param <T> what the block is given
+   * @param <R> the result
+   */
+  @SuppressWarnings("overloads") // A lambda with a block body tells by its return statements.
+  public static <T, R> Coroutine<R> with(AsyncContext<T> context, AsyncFunction<T, R> block) {
+    return ContextBlock.of(context, value -> Lambdas.coroutine(block, value));
+  }
+
+  /**
+   * Runs a block in a context.
+   *
+   * @param context entered before the block, left after it
+   * @param block given what entering gave; runs in this task
+   * @return done when the context is left
+   * @param <T> what the block is given
+   */
+  @SuppressWarnings("overloads")
+  public static <T> Coroutine<Void> with(AsyncContext<T> context, AsyncConsumer<T> block) {
+    return ContextBlock.of(context, value -> Lambdas.coroutine(block, value));
+  }
+
   // ---- tasks
 
   /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An async generator as users hold it. All its state is in the frame, which does not refer to it:
  * so it is collected when nobody iterates any more, and {@link OpenGenerators} closes the frame.
  */
+@SuppressWarnings("IterableAndIterator") // Like Python's it is its own iterator: there is but one.
 final class Generator<T> implements AsyncGenerator<T>, AsyncIterator<T> {
   private final GeneratorFrame frame;
 
