@@ -14,7 +14,16 @@ class WeftOptionsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"-Aweft.verify", "-Aweft.verify=true", "-Aweft.verify=false"})
+  @ValueSource(
+      strings = {
+        "-Aweft.verify",
+        "-Aweft.verify=true",
+        "-Aweft.verify=false",
+        "-Aweft.lint=none",
+        "-Aweft.lint=all,-NothingAwaited",
+        "-Aweft.lint=default,TaskDropped",
+        "-Aweft.blocking=shop.Database.query,shop.Legacy.*"
+      })
   void rightOnesAreSilent(String option) {
     RealJavac javac = empty().options(option, "-Xlint:all", "-Werror");
     javac.options("-Aweft.dump=" + folder.resolve("dump"));
@@ -26,7 +35,10 @@ class WeftOptionsTest {
     "-Aweft.dumps=x, warning: [UnknownOption] -Aweft.dumps is not an option of Weft",
     "-Aweft.verify=yes, warning: [BadOptionValue] -Aweft.verify=yes is not understood",
     "-Aweft.dump, warning: [BadOptionValue] -Aweft.dump= is not understood",
-    "-Aweft.dump=, warning: [BadOptionValue] -Aweft.dump= is not understood"
+    "-Aweft.dump=, warning: [BadOptionValue] -Aweft.dump= is not understood",
+    "-Aweft.lint=NoSuchLint, warning: [BadOptionValue] -Aweft.lint=NoSuchLint is not understood",
+    "-Aweft.lint, warning: [BadOptionValue] -Aweft.lint= is not understood",
+    "-Aweft.blocking=query, warning: [BadOptionValue] -Aweft.blocking=query is not understood"
   })
   void wrongOnesAreWarnings(String option, String message) {
     RealJavac.Result result = empty().options(option).run();

@@ -49,7 +49,7 @@ public final class BlockingCalls {
    * @throws IllegalStateException if a loop runs in this thread
    */
   public <T> T call(Callable<? extends Awaitable<? extends T>> call) {
-    return run(call);
+    return run(FacadeCall.of(call));
   }
 
   /**
@@ -61,14 +61,14 @@ public final class BlockingCalls {
    * @throws IllegalStateException if a loop runs in this thread
    */
   public <T> T callStage(Callable<? extends CompletionStage<? extends T>> call) {
-    return run(call);
+    return run(FacadeCall.of(call));
   }
 
-  private <T> T run(Callable<?> call) {
+  private <T> T run(Coroutine<T> coroutine) {
     if (EventLoop.runningOrNull() != null) {
+      coroutine.close();
       throw calledFromALoop();
     }
-    Coroutine<T> coroutine = FacadeCall.of(call);
     return runner == null ? Asyncio.run(coroutine) : runner.run(coroutine);
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.processor.check;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -58,6 +59,11 @@ public final class WeftSymbols {
   private static final String ASYNCIO = "dev.weft.Asyncio";
 
   private WeftSymbols() {}
+
+  /** The class or interface that a method is declared in. */
+  public static TypeElement declaring(ExecutableElement method) {
+    return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+  }
 
   /** Whether the symbol is one of {@code Asyncio.await}'s overloads. */
   static boolean isAwait(@Nullable Element element) {

@@ -1,5 +1,6 @@
 package dev.weft.processor.facade;
 
+import dev.weft.processor.check.WeftSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,7 +98,7 @@ final class AsyncMembers {
   }
 
   private static boolean isInherited(ExecutableElement method, TypeElement type) {
-    TypeElement declaring = (TypeElement) method.getEnclosingElement();
+    TypeElement declaring = WeftSymbols.declaring(method);
     return declaring.equals(type)
         || !declaring.getKind().isInterface()
         || !method.getModifiers().contains(Modifier.STATIC);

@@ -14,8 +14,8 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the references of a Javadoc comment mean the same in another file: {@code {@link Sku}}
- * relies on the imports around it, and {@code {@link #price}} on the class.
+ * Makes the references of a Javadoc comment mean the same in another file: a link to {@code Sku}
+ * relies on the imports around it, and one to {@code #price} on the class.
  */
 final class DocReferences {
   /** An inline or block tag with a reference, up to the end of the reference. */

@@ -5,6 +5,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.sun.source.util.Trees;
+import dev.weft.processor.check.WeftSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
@@ -65,13 +66,13 @@ final class FacadeReader {
         method.isVarArgs(),
         CarriedAnnotations.isSafeVarargs(method),
         TypeNames.of(signature.getThrownTypes()),
-        doc(method, (TypeElement) method.getEnclosingElement()));
+        doc(method, WeftSymbols.declaring(method)));
   }
 
   /** Seen from the type, where type arguments are known; its own ones keep their annotations. */
   private ExecutableType signature(DeclaredType type, ExecutableElement method) {
     return (ExecutableType)
-        (method.getEnclosingElement().equals(type.asElement())
+        (WeftSymbols.declaring(method).equals(type.asElement())
             ? method.asType()
             : types.asMemberOf(type, method));
   }
@@ -116,7 +117,8 @@ final class FacadeReader {
   }
 
   private static boolean isMemberOfInterface(Element element) {
-    return element.getEnclosingElement().getKind().isInterface();
+    Element around = element.getEnclosingElement();
+    return around != null && around.getKind().isInterface();
   }
 
   /** An inner class also needs the variables of the classes whose objects it lives in. */

@@ -3,6 +3,7 @@ package dev.weft.processor.facade;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.sun.source.util.Trees;
+import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import dev.weft.processor.problem.Suppression;
@@ -130,7 +131,7 @@ public final class Facades {
   private void noteGenerator(ExecutableElement method, FacadeDeclaration declaration) {
     TypeElement type = declaration.type();
     // One that is inherited has no place here that a message could point at.
-    boolean isOwn = method.getEnclosingElement().equals(type);
+    boolean isOwn = WeftSymbols.declaring(method).equals(type);
     if (!Suppression.covers(Problem.FACADE_SKIPS, method)
         && !Suppression.covers(Problem.FACADE_SKIPS, type)) {
       problems.report(

@@ -57,7 +57,10 @@ enum Flavour {
   };
 
   private final String suffix;
+
+  @SuppressWarnings("ImmutableEnumChecker") // JavaPoet does not say so, but a name never changes.
   private final ClassName calls;
+
   private final String purpose;
 
   Flavour(String suffix, ClassName calls, String purpose) {

@@ -9,6 +9,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -82,7 +83,7 @@ final class AwaitUnderLockLint {
     return method != null
             && (method.getSimpleName().contentEquals("lock")
                 || method.getSimpleName().contentEquals("lockInterruptibly"))
-            && code.isKindOf(method.getEnclosingElement(), LOCK)
+            && code.isKindOf(WeftSymbols.declaring(method), LOCK)
         ? (MethodInvocationTree) call.getLeaf()
         : null;
   }

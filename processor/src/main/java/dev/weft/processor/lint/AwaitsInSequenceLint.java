@@ -39,24 +39,24 @@ final class AwaitsInSequenceLint {
       body = Code.at(body, statements.get(0));
     }
     if (body.getLeaf() instanceof ExpressionStatementTree statement) {
-      checkValue(Code.at(body, statement.getExpression()), loop.getVariable().getName() + "");
+      checkValue(Code.at(body, statement.getExpression()));
     }
   }
 
-  private void checkValue(TreePath value, String variable) {
+  private void checkValue(TreePath value) {
     Tree tree = value.getLeaf();
     if (tree instanceof CompoundAssignmentTree sum) {
-      checkAwait(Code.at(value, sum.getExpression()), variable);
+      checkAwait(Code.at(value, sum.getExpression()));
     } else if (tree instanceof MethodInvocationTree call) {
       if (Code.simpleName(call).equals("add") && call.getArguments().size() == 1) {
-        checkAwait(Code.at(value, call.getArguments().get(0)), variable);
+        checkAwait(Code.at(value, call.getArguments().get(0)));
       } else {
-        checkAwait(value, variable);
+        checkAwait(value);
       }
     }
   }
 
-  private void checkAwait(TreePath value, String variable) {
+  private void checkAwait(TreePath value) {
     if (!code.isCallOf("await", value)) {
       return;
     }

@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
+import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class BlockingLint {
   void check(TreePath call, ExecutableElement method) {
     MethodInvocationTree tree = (MethodInvocationTree) call.getLeaf();
     if (methods.contains(method) && !underLock.hasReported(tree) && !isHarmless(call, tree)) {
-      Element owner = method.getEnclosingElement();
+      Element owner = WeftSymbols.declaring(method);
       code.report(
           Problem.BLOCKING_IN_ASYNC,
           Code.nameOf(call),
@@ -58,7 +59,7 @@ final class BlockingLint {
   }
 
   private String wayOut(TreePath call, ExecutableElement method) {
-    Element owner = method.getEnclosingElement();
+    Element owner = WeftSymbols.declaring(method);
     ExpressionTree receiver = Code.receiver(call);
     String on = receiver == null ? ".." : Code.quote(receiver);
     String name = method.getSimpleName().toString();

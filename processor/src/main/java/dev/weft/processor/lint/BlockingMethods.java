@@ -1,5 +1,6 @@
 package dev.weft.processor.lint;
 
+import dev.weft.processor.check.WeftSymbols;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,7 +126,7 @@ final class BlockingMethods {
   }
 
   boolean contains(ExecutableElement method) {
-    Element owner = method.getEnclosingElement();
+    Element owner = WeftSymbols.declaring(method);
     return isOneOf(owner, method.getSimpleName().toString())
         || isOneOf(owner, ANY)
         || isMarked(method)

@@ -94,8 +94,7 @@ final class Code {
   }
 
   boolean isIn(ExecutableElement method, Set<String> owners) {
-    return method.getEnclosingElement() instanceof TypeElement owner
-        && owners.contains(owner.getQualifiedName().toString());
+    return owners.contains(WeftSymbols.declaring(method).getQualifiedName().toString());
   }
 
   // ---- trees

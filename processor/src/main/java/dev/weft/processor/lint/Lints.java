@@ -92,8 +92,8 @@ public final class Lints {
     public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
       Element element = code.element(getCurrentPath());
       inAsync = element != null && WeftSymbols.isAsync(element);
-      if (inAsync && method.getBody() != null) {
-        nothingAwaited.check(getCurrentPath(), (ExecutableElement) element);
+      if (inAsync && method.getBody() != null && element instanceof ExecutableElement async) {
+        nothingAwaited.check(getCurrentPath(), async);
       }
       super.visitMethod(method, null);
       inAsync = false;

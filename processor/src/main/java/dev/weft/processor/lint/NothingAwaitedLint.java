@@ -2,6 +2,7 @@ package dev.weft.processor.lint;
 
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
+import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -26,7 +27,7 @@ final class NothingAwaitedLint {
   }
 
   private boolean isOverriding(ExecutableElement method) {
-    TypeElement type = (TypeElement) method.getEnclosingElement();
+    TypeElement type = WeftSymbols.declaring(method);
     return isDeclaredAbove(method, type, type);
   }
 

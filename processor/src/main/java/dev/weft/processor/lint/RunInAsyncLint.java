@@ -1,6 +1,7 @@
 package dev.weft.processor.lint;
 
 import com.sun.source.util.TreePath;
+import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -19,7 +20,7 @@ final class RunInAsyncLint {
 
   void check(TreePath call, ExecutableElement method) {
     if (NAMES.contains(method.getSimpleName().toString())) {
-      Element owner = method.getEnclosingElement();
+      Element owner = WeftSymbols.declaring(method);
       if (code.isIn(method, OWNERS) || code.isKindOf(owner, "dev.weft.EventLoop")) {
         code.report(
             Problem.RUN_IN_ASYNC,

@@ -107,7 +107,7 @@ final class SleepLint {
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
       ExecutableElement method = code.callee(getCurrentPath());
-      String owner = method == null ? "" : method.getEnclosingElement().toString();
+      String owner = method == null ? "" : WeftSymbols.declaring(method).toString();
       calls |=
           !owner.startsWith("dev.weft.")
               && !owner.startsWith("java.util.concurrent.atomic.")

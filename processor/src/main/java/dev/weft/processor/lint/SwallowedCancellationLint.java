@@ -137,9 +137,13 @@ final class SwallowedCancellationLint {
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
-      return PRINTING.contains(Code.simpleName(call))
-          ? null
-          : super.visitMethodInvocation(call, null);
+      String name = Code.simpleName(call);
+      found |= KNOWING.contains(name);
+      boolean isPrinting = PRINTING.contains(name);
+      printing += isPrinting ? 1 : 0;
+      super.visitMethodInvocation(call, null);
+      printing -= isPrinting ? 1 : 0;
+      return null;
     }
 
     @Override
