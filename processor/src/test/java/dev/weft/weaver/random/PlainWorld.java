@@ -1,5 +1,7 @@
 package dev.weft.weaver.random;
 
+import java.util.function.Supplier;
+
 /** What the words of generated programs mean in the twin that never suspends. */
 public final class PlainWorld extends Trace {
   private PlainWorld() {}
@@ -15,11 +17,49 @@ public final class PlainWorld extends Trace {
     public static Object done(Object value) {
       return value;
     }
+
+    public static <T> World.Later<T> async(Supplier<T> body) {
+      return body::get;
+    }
+
+    public static void emit(Object value) {
+      PlainGenerator.emit(value);
+    }
+
+    public static <T> PlainGenerator<T> end() {
+      return null;
+    }
   }
 
   /** Where values come from. */
   public static final class World extends Trace {
     private World() {}
+
+    public static <T> PlainGenerator<T> generator(Supplier<PlainGenerator<T>> body) {
+      return new PlainGenerator<>(body);
+    }
+
+    /** A resource. */
+    public static final class Hall implements AutoCloseable {
+      private final int number;
+
+      public Hall(int number) {
+        this.number = number;
+        log("open hall " + number);
+      }
+
+      public int number() {
+        return number;
+      }
+
+      @Override
+      public void close() {
+        log("close hall " + number);
+        if (number % 5 == 3) {
+          throw new Blue("hall " + number);
+        }
+      }
+    }
 
     /** Something to await. */
     public interface Later<T> {

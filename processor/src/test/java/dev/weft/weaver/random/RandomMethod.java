@@ -14,6 +14,15 @@ final class RandomMethod {
 
   private int budget;
 
+  /** What the code being written is the body of. */
+  private Function function = Function.METHOD;
+
+  private enum Function {
+    METHOD,
+    LAMBDA,
+    GENERATOR
+  }
+
   private RandomMethod(long seed, boolean patterns) {
     this.random = new Random(seed * 0x9E3779B97F4A7C15L);
     this.expressions = new RandomExpressions(random, patterns);
@@ -44,6 +53,11 @@ final class RandomMethod {
   }
 
   private String result(Scope scope) {
+    if (function == Function.GENERATOR) {
+      return "Asyncio.<String>end()";
+    } else if (function == Function.LAMBDA) {
+      return "(Object) " + expressions.of("Object", scope, 2);
+    }
     String value = expressions.of("Object", scope, 2);
     return switch (random.nextInt(6)) {
       case 0 -> "sub((Object) " + value + ")";
@@ -74,7 +88,7 @@ final class RandomMethod {
       simple(scope);
       return;
     }
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(20)) {
       case 0, 1 -> declare(scope);
       case 2 -> choose(scope, depth);
       case 3 -> counted(scope, depth);
@@ -86,11 +100,18 @@ final class RandomMethod {
       case 11 -> arrowSwitch(scope, depth);
       case 12 -> jump(scope);
       case 13 -> monitor(scope);
+      case 14, 15 -> generatorAndLoop(scope, depth);
+      case 16 -> asyncResource(scope, depth);
+      case 17 -> asyncLambda(scope, depth);
       default -> simple(scope);
     }
   }
 
   private void simple(Scope scope) {
+    if (function == Function.GENERATOR && random.nextBoolean()) {
+      line("Asyncio.emit(" + expressions.of("String", scope, 2) + ");");
+      return;
+    }
     switch (random.nextInt(5)) {
       case 0 -> line("log(" + expressions.of("String", scope, 3) + ");");
       case 1 ->
@@ -272,6 +293,74 @@ final class RandomMethod {
       block(scope, depth);
     }
     line("}");
+  }
+
+  /** What code in a lambda can see: what is final. */
+  private Scope closure(Scope scope) {
+    Scope closure = new Scope(null, List.of());
+    Scope.Variable variable = scope.pick(random, "final", false);
+    if (variable != null) {
+      closure.add("int", variable.name(), false);
+    }
+    return closure;
+  }
+
+  private void functionBody(Function kind, Scope scope, int depth) {
+    Function outer = function;
+    function = kind;
+    Scope inside = closure(scope);
+    statements(inside, depth - 1, 3);
+    line("return " + result(inside) + ";");
+    function = outer;
+  }
+
+  private void generatorAndLoop(Scope scope, int depth) {
+    String generator = expressions.name("g");
+    line("@GENERATOR@<String> " + generator + " = World.<String>generator(() -> {");
+    functionBody(Function.GENERATOR, scope, depth);
+    line("});");
+    String label = random.nextInt(3) == 0 ? expressions.name("l") : "";
+    Scope loop = scope.innerLoop(label);
+    String name = expressions.name("x");
+    line(
+        "@FOR "
+            + (label.isEmpty() ? "" : label + ": ")
+            + "for (String "
+            + name
+            + " : "
+            + generator
+            + ") {");
+    loop.add("String", name, true);
+    line("step();");
+    statements(loop, depth - 1, 3);
+    line("}@ENDFOR@");
+  }
+
+  private void asyncResource(Scope scope, int depth) {
+    String hall = expressions.name("h");
+    line(
+        "try (World.Hall "
+            + hall
+            + " = new World.Hall("
+            + expressions.of("int", scope, 2)
+            + ")) {");
+    if (random.nextInt(5) > 0) {
+      block(scope, depth);
+      line("log(" + hall + ".number());");
+    }
+    if (random.nextBoolean()) {
+      line("} catch (Blue " + expressions.name("t") + ") {");
+      line("log(\"blue\");");
+    }
+    line("}");
+  }
+
+  private void asyncLambda(Scope scope, int depth) {
+    String value = expressions.name("o");
+    line("Object " + value + " = Asyncio.<Object>await(Asyncio.<Object>async(() -> {");
+    functionBody(Function.LAMBDA, scope, depth);
+    line("}));");
+    scope.add("Object", value, true);
   }
 
   private void oldSwitch(Scope scope, int depth) {

@@ -107,7 +107,11 @@ final class Twins {
     } catch (Throwable thrown) {
       logFailure(thrown);
     }
-    return Trace.lines().stream().map(line -> line.replaceAll("@[0-9a-f]+", "@")).toList();
+    return Trace.lines().stream()
+        .map(
+            line ->
+                line.replaceAll("@[0-9a-f]+", "@").replaceAll("(ignored GeneratorExit).*", "$1"))
+        .toList();
   }
 
   private static void logFailure(Throwable thrown) {
@@ -186,7 +190,19 @@ final class Twins {
         + type
         + " method(int a, long b, String c, Object d, double e) {\n"
         + "    FIELD = a;\n"
-        + body
+        + syntax(body, async)
         + "  }\n}\n";
+  }
+
+  /** A loop over an async iterable closes it; the plain twin has to say so. */
+  private static String syntax(String body, boolean async) {
+    if (async) {
+      return body.replace("@GENERATOR@", "dev.weft.AsyncGenerator")
+          .replace("@FOR ", "")
+          .replace("@ENDFOR@", "");
+    }
+    return body.replace("@GENERATOR@", "dev.weft.weaver.random.PlainGenerator")
+        .replaceAll("@FOR (.*: (g\\d+)\\) \\{)", "try (var closing$2 = $2) { $1")
+        .replace("@ENDFOR@", "}");
   }
 }
