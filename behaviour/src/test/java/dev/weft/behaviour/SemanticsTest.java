@@ -48,13 +48,13 @@ class SemanticsTest {
   private static Map<String, String> testSources() throws IOException {
     try (Stream<Path> files =
         Stream.concat(
-            Files.walk(Path.of("src/test/java")), Files.walk(Path.of("../runtime/src/test/java")))) {
+            Files.walk(Path.of("src/test/java")),
+            Files.walk(Path.of("../runtime/src/test/java")))) {
       return files
           .filter(file -> file.toString().endsWith("Test.java"))
           .collect(
               Collectors.toMap(
-                  file -> file.getFileName().toString().replace(".java", ""),
-                  SemanticsTest::read));
+                  file -> file.getFileName().toString().replace(".java", ""), SemanticsTest::read));
     }
   }
 

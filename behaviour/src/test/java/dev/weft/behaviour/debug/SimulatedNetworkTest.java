@@ -149,7 +149,8 @@ class SimulatedNetworkTest {
     assertThat(orders).hasSizeGreaterThan(3);
     assertThat(orders)
         .allSatisfy(
-            order -> assertThat(order).containsSubsequence("a1", "a2").containsSubsequence("b1", "b2"));
+            order ->
+                assertThat(order).containsSubsequence("a1", "a2").containsSubsequence("b1", "b2"));
   }
 
   @Async
