@@ -43,6 +43,8 @@ final class ClassBytes {
    */
   byte[] write(ClassNode node, ClassReader reader) {
     ClassWriter writer = new ClassWriter(reader, 0);
+    // ASM's are against class files made to keep it busy; ours come from the user's own compiler.
+    writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
     node.accept(writer);
     byte[] written = writer.toByteArray();
     return majorVersion() > NEWEST_READ ? withVersion(written, majorVersion()) : written;
