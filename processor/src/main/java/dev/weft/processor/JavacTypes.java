@@ -1,7 +1,10 @@
 package dev.weft.processor;
 
 import dev.weft.weaver.TypeLookup;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,49 @@ final class JavacTypes implements TypeLookup {
     return types.isSubtype(types.erasure(found.asType()), types.erasure(above.asType()))
         ? Answer.YES
         : Answer.NO;
+  }
+
+  @Override
+  public String nameable(String type, String user) {
+    TypeElement found = find(type);
+    if (found == null) {
+      return type;
+    }
+    TypeElement from = find(user); // Not found if it is a local class.
+    String packageOfUser = user.substring(0, Math.max(0, user.lastIndexOf('/'))).replace('/', '.');
+    TypeElement nameable = found;
+    while (nameable != null && !isAccessible(nameable, packageOfUser, from)) {
+      nameable = (TypeElement) types.asElement(nameable.getSuperclass());
+    }
+    if (nameable == null) {
+      return "java/lang/Object"; // An interface has no superclass.
+    }
+    return nameable.equals(found)
+        ? type
+        : elements.getBinaryName(nameable).toString().replace('.', '/');
+  }
+
+  /** As the JVM sees it: to a class file a protected class is public, and a private one is not. */
+  private boolean isAccessible(TypeElement type, String packageOfUser, @Nullable TypeElement user) {
+    boolean isPublic =
+        type.getModifiers().contains(Modifier.PUBLIC)
+            || type.getModifiers().contains(Modifier.PROTECTED);
+    return elements.getPackageOf(type).getQualifiedName().contentEquals(packageOfUser)
+        || (isPublic && (user == null || isExported(type, user)));
+  }
+
+  private boolean isExported(TypeElement type, TypeElement user) {
+    ModuleElement module = elements.getModuleOf(type);
+    ModuleElement to = elements.getModuleOf(user);
+    if (module == null || module.isUnnamed() || module.equals(to)) {
+      return true;
+    }
+    for (ModuleElement.ExportsDirective exports : ElementFilter.exportsIn(module.getDirectives())) {
+      if (exports.getPackage().equals(elements.getPackageOf(type))) {
+        return exports.getTargetModules() == null || exports.getTargetModules().contains(to);
+      }
+    }
+    return module.getDirectives().isEmpty(); // An automatic module exports everything.
   }
 
   /** Dollar signs may be part of names or stand between nested ones; the outermost come first. */

@@ -13,6 +13,7 @@ import dev.weft.weaver.analysis.MonitorCheck;
 import dev.weft.weaver.analysis.ReturnSite;
 import dev.weft.weaver.analysis.ReturnSites;
 import dev.weft.weaver.analysis.TypeSimulation;
+import dev.weft.weaver.analysis.Unnameable;
 import dev.weft.weaver.emit.Factory;
 import dev.weft.weaver.emit.LineTable;
 import dev.weft.weaver.emit.StateMachine;
@@ -28,10 +29,12 @@ import dev.weft.weaver.rewrite.DelayAllocations;
 import dev.weft.weaver.rewrite.EmitElements;
 import dev.weft.weaver.rewrite.MoveToBody;
 import dev.weft.weaver.rewrite.ReturnNull;
+import dev.weft.weaver.rewrite.SayNameable;
 import dev.weft.weaver.rewrite.TrimFrames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -111,8 +114,13 @@ final class AsyncPipeline {
     }
     show("delay-allocations", body);
 
+    Map<String, String> standIns = Unnameable.in(owner, body, points, types, lookup);
+    if (!standIns.isEmpty()) {
+      SayNameable.in(body, standIns); // no cast to a type that is not visible here
+    }
     ControlFlow flow = ControlFlow.of(body);
-    Layouts layouts = Layouts.plan(body, method.desc, points, flow, types); // what is kept where?
+    Layouts layouts = // what is kept where?
+        Layouts.plan(body, method.desc, points, flow, types, standIns);
     show("layouts", layouts);
     picture(body, layouts);
     TrimFrames.in(body, flow, layouts.required()); // no frame asks for more than that

@@ -19,4 +19,13 @@ public interface TypeLookup {
 
   /** Whether one type is the other, or inherits from it; both are internal names. */
   Answer inherits(String type, String ancestor);
+
+  /**
+   * What code of {@code user} can say for {@code type}: the type itself, or if it may not name
+   * that, the nearest superclass that it may name. Who knows nothing says the type itself. All are
+   * internal names.
+   */
+  default String nameable(String type, String user) {
+    return type;
+  }
 }

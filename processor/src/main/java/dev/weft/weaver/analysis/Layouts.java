@@ -44,20 +44,23 @@ public record Layouts(
    *
    * @param descriptor that of the method as written: it says the parameters
    * @param types knows each of {@code points}
+   * @param standIns what to say for types that the body may not name
    */
   public static Layouts plan(
       MethodNode body,
       String descriptor,
       SuspensionPoints points,
       ControlFlow flow,
-      TypeSimulation types) {
+      TypeSimulation types,
+      Map<String, String> standIns) {
     VisibleVariables visible = VisibleVariables.of(body, flow);
     Liveness live = Liveness.of(flow);
     Layouts smallest = null;
     for (Keep keep : Keep.values()) {
       Liveness required = RequiredLocals.of(body, points, flow, types, visible, live, keep);
       Layouts plan =
-          new Planner(keep, flow, types, visible, live, required).plan(descriptor, points);
+          new Planner(keep, flow, types, standIns, visible, live, required)
+              .plan(descriptor, points);
       if (smallest == null || plan.bytes() < smallest.bytes()) {
         smallest = plan;
       }
@@ -94,6 +97,7 @@ public record Layouts(
     private final Keep keep;
     private final ControlFlow flow;
     private final TypeSimulation types;
+    private final Map<String, String> standIns;
     private final VisibleVariables visible;
     private final Liveness live;
     private final Liveness required;
@@ -104,12 +108,14 @@ public record Layouts(
         Keep keep,
         ControlFlow flow,
         TypeSimulation types,
+        Map<String, String> standIns,
         VisibleVariables visible,
         Liveness live,
         Liveness required) {
       this.keep = keep;
       this.flow = flow;
       this.types = types;
+      this.standIns = standIns;
       this.visible = visible;
       this.live = live;
       this.required = required;
@@ -185,7 +191,8 @@ public record Layouts(
       return catches;
     }
 
-    private static Saved saved(int slot, Object type, boolean kept, CellAllocator cells) {
+    private Saved saved(int slot, Object found, boolean kept, CellAllocator cells) {
+      Object type = found instanceof String name ? standIns.getOrDefault(name, name) : found;
       // Null needs no keeping; it is made anew.
       return new Saved(slot, type, kept && type != Opcodes.NULL ? cells.next(type) : null);
     }
