@@ -109,6 +109,9 @@ final class BlockingMethods {
   /** The classes that have a blocking method, by its name. */
   private final Map<String, Set<String>> owners = new HashMap<>();
 
+  /** What was found out already: the same few methods are called over and over. */
+  private final Map<ExecutableElement, Boolean> known = new HashMap<>();
+
   /**
    * @param more in the same form
    */
@@ -126,6 +129,10 @@ final class BlockingMethods {
   }
 
   boolean contains(ExecutableElement method) {
+    return known.computeIfAbsent(method, this::blocks);
+  }
+
+  private boolean blocks(ExecutableElement method) {
     Element owner = WeftSymbols.declaring(method);
     return isOneOf(owner, method.getSimpleName().toString())
         || isOneOf(owner, ANY)
