@@ -201,7 +201,8 @@ class BarrierBreakTest {
     assertThat(barrier.waiting()).isZero();
     assertThatThrownBy(() -> VirtualTimeLoop.run(barrier.arrive()))
         .isInstanceOf(BrokenBarrierException.class)
-        .hasMessage("arrive() at <AsyncBarrier [broken]>: Barrier aborted");
+        .hasMessage(
+            "arrive() at <AsyncBarrier [broken]>: Barrier aborted; reset() makes it usable again");
   }
 
   /** 250. */

@@ -131,7 +131,7 @@ class LockTest {
   void releaseOfAFreeLockIsAnError() {
     assertThatThrownBy(lock::release)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("release() of <AsyncLock [unlocked]>, which nobody holds");
+        .hasMessage("release() of <AsyncLock [unlocked]>, which nobody holds: acquire() it first");
   }
 
   /** 217: and there is no check of an owner. */

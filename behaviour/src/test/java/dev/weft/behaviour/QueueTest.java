@@ -137,7 +137,9 @@ class QueueTest {
 
     assertThatThrownBy(() -> queue.putNowait(2))
         .isInstanceOf(QueueFullException.class)
-        .hasMessage("putNowait() on <AsyncQueue maxSize=1 items=[1] unfinished=1>, which is full");
+        .hasMessage(
+            "putNowait() on <AsyncQueue maxSize=1 items=[1] unfinished=1>, which is full: await put()"
+                + " to wait for room");
     assertThat(queue.size()).isEqualTo(1);
     assertThat(queue.unfinishedTasks()).isEqualTo(1);
   }
@@ -147,7 +149,8 @@ class QueueTest {
   void getNowaitOnAnEmptyQueueIsAnError() {
     assertThatThrownBy(new AsyncQueue<>()::getNowait)
         .isInstanceOf(QueueEmptyException.class)
-        .hasMessage("getNowait() on <AsyncQueue maxSize=0>, which is empty");
+        .hasMessage(
+            "getNowait() on <AsyncQueue maxSize=0>, which is empty: await get() to wait for an item");
   }
 
   /** 264. */

@@ -97,7 +97,7 @@ public final class AsyncBarrier {
     }
     if (frame.state != INSIDE) {
       if (state == State.BROKEN) {
-        throw new BrokenBarrierException("arrive() at " + this + ": Barrier aborted");
+        throw broken("Barrier aborted; reset() makes it usable again");
       }
       frame.n0 = inside++;
     }
@@ -129,10 +129,17 @@ public final class AsyncBarrier {
         return result;
       }
     }
-    if (state == State.BROKEN || state == State.RESETTING) {
-      throw new BrokenBarrierException("arrive() at " + this + ": Abort or reset of barrier");
+    if (state == State.BROKEN) {
+      throw broken("Barrier aborted while this waited; reset() makes it usable again");
+    }
+    if (state == State.RESETTING) {
+      throw broken("Barrier reset while this waited; arrive() again");
     }
     return index;
+  }
+
+  private BrokenBarrierException broken(String why) {
+    return new BrokenBarrierException("arrive() at " + this + ": " + why);
   }
 
   private boolean canBeEntered() {

@@ -64,7 +64,8 @@ public final class AsyncLock {
    */
   public void release() {
     if (!locked) {
-      throw new IllegalStateException("release() of " + this + ", which nobody holds");
+      throw new IllegalStateException(
+          "release() of " + this + ", which nobody holds: acquire() it first");
     }
     locked = false;
     line.wakeHead();

@@ -81,7 +81,8 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   public void putNowait(T item) {
     requireNotShutDown("put");
     if (isFull()) {
-      throw new QueueFullException("putNowait() on " + this + ", which is full");
+      throw new QueueFullException(
+          "putNowait() on " + this + ", which is full: await put() to wait for room");
     }
     items.add(item);
     unfinished++;
@@ -137,7 +138,8 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   public T getNowait() {
     if (isEmpty()) {
       requireNotShutDown("get");
-      throw new QueueEmptyException("getNowait() on " + this + ", which is empty");
+      throw new QueueEmptyException(
+          "getNowait() on " + this + ", which is empty: await get() to wait for an item");
     }
     T item = items.take();
     putters.wakeNext();
@@ -158,7 +160,9 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   public void taskDone() {
     if (unfinished <= 0) {
       throw new IllegalStateException(
-          "taskDone() called too many times: all items of " + this + " are done");
+          "taskDone() called too many times: all items of "
+              + this
+              + " are done; call it once for each item taken");
     }
     unfinished--;
     if (unfinished == 0) {

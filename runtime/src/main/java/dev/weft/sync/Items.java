@@ -1,5 +1,7 @@
 package dev.weft.sync;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,6 +26,8 @@ final class Items<T> {
       return "null";
     }
   }
+
+  private static final int MOST_IN_TEXT = 10;
 
   private final Collection<Object> all;
   private final Consumer<Object> add;
@@ -68,8 +72,13 @@ final class Items<T> {
     return Slots.self(item == Null.NULL ? null : item);
   }
 
+  /** The first few: a text must not take longer than the queue is worth. */
   @Override
   public String toString() {
-    return all.toString();
+    int more = size() - MOST_IN_TEXT;
+    return all.stream()
+        .limit(MOST_IN_TEXT)
+        .map(String::valueOf)
+        .collect(joining(", ", "[", more > 0 ? ", and " + more + " more]" : "]"));
   }
 }
