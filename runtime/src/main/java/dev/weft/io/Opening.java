@@ -17,6 +17,9 @@ final class Opening<T> extends Steps<T> {
   private final Callable<T> open;
   private final Consumer<T> unwanted;
 
+  /** What the task waits for; null until it does. */
+  private @Nullable Future<T> arrival;
+
   /**
    * Opens when awaited.
    *
@@ -30,22 +33,32 @@ final class Opening<T> extends Steps<T> {
 
   @Override
   @Nullable Object step(int number, @Nullable Object value) {
-    return number == 0 ? arrival() : value;
+    if (number > 0) {
+      return value;
+    }
+    Future<T> awaited = loop.createFuture();
+    arrival = awaited;
+    loop.runInExecutor(null, open).addDoneCallback(opened -> arrive(opened, awaited));
+    return awaited;
   }
 
-  private Future<T> arrival() {
-    Future<T> arrival = loop.createFuture();
-    loop.runInExecutor(null, open).addDoneCallback(opened -> arrive(opened, arrival));
-    return arrival;
+  /** The task may be cancelled between the arrival and its own next step. */
+  @Override
+  Object failed(Throwable failure) throws Throwable {
+    boolean arrived = arrival != null && arrival.isDone() && !arrival.isCancelled();
+    if (arrived && arrival.exception() == null) {
+      unwanted.accept(arrival.result());
+    }
+    throw failure;
   }
 
-  private void arrive(Future<T> opened, Future<T> arrival) {
+  private void arrive(Future<T> opened, Future<T> awaited) {
     Throwable failure = opened.isCancelled() ? null : opened.exception();
-    if (!arrival.isDone()) {
+    if (!awaited.isDone()) {
       if (failure == null) {
-        arrival.setResult(opened.result());
+        awaited.setResult(opened.result());
       } else {
-        arrival.setException(failure);
+        awaited.setException(failure);
       }
     } else if (failure == null) {
       unwanted.accept(opened.result());
