@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is awaited when the cancellation comes, nothing stays open. */
 class CancelAnywhereTest {
-  private static final int RUNS = Integer.getInteger("weft.io.cancellations", 150);
+  private static final int RUNS = Integer.getInteger("weft.io.cancellations", 60);
   private static final int MOST_TURNS = 3000;
 
   /** What is cancelled somewhere in its course. */

@@ -1,6 +1,5 @@
 package dev.weft.behaviour.io;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,22 +7,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What the process holds of the operating system. */
+/** What the process holds of the operating system, but for what the JDK opens when it likes. */
 final class Descriptors {
   private Descriptors() {}
 
-  /** How many descriptors are open; the one that lists them is always among them. */
+  /** How many descriptors are open. */
   static int open() {
-    String[] names = new File("/proc/self/fd").list();
-    return names == null ? 0 : names.length;
+    return list().size();
   }
 
   /** What they are, for messages. */
   static List<String> list() {
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors.map(Descriptors::target).filter(name -> !name.endsWith(".jar")).toList();
-    } catch (IOException e) {
-      return List.of(e.toString());
+      return descriptors.map(Descriptors::target).filter(Descriptors::isOurs).toList();
+    } catch (IOException notThisSystem) {
+      return List.of();
     }
   }
 
@@ -31,8 +29,16 @@ final class Descriptors {
     try {
       return Files.readSymbolicLink(descriptor).toString();
     } catch (IOException closedMeanwhile) {
-      return "closed";
+      return "/proc closed";
     }
+  }
+
+  /** Jars are opened when a class is first looked for, devices when a number is to be random. */
+  private static boolean isOurs(String target) {
+    return !target.endsWith(".jar")
+        && !target.endsWith("/modules")
+        && !target.startsWith("/dev/")
+        && !target.startsWith("/proc");
   }
 
   /**
