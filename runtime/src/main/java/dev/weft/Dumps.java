@@ -5,6 +5,8 @@ import dev.weft.debug.TaskDump;
 import dev.weft.debug.TaskState;
 import dev.weft.debug.TaskView;
 import dev.weft.debug.TimerView;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -129,7 +131,11 @@ final class Dumps {
   }
 
   private static String seconds(long nanos) {
-    return new java.math.BigDecimal(nanos).movePointLeft(9).stripTrailingZeros().toPlainString();
+    return new BigDecimal(nanos)
+        .movePointLeft(9)
+        .setScale(3, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** The lock, queue or group whose own code waits. */

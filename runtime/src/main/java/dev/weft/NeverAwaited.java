@@ -99,21 +99,19 @@ final class NeverAwaited {
       return loop == null ? threadId == Thread.currentThread().getId() : loop == asked;
     }
 
+    /** The report; its trace begins with the async method and then the line that called it. */
     ExceptionContext context() {
-      return ExceptionContext.of("coroutine '" + maker() + "' was never awaited")
-          .withException(madeAt);
-    }
-
-    /** The async method: the first caller outside the runtime. */
-    private String maker() {
-      for (StackTraceElement element : madeAt.getStackTrace()) {
-        if (!element.getClassName().startsWith("dev.weft.compiled.")
-            && !element.getClassName().equals("dev.weft.Coroutine")
-            && !element.getClassName().startsWith("dev.weft.NeverAwaited")) {
-          return element.getClassName() + "." + element.getMethodName();
+      List<StackTraceElement> stack = new ArrayList<>();
+      for (StackTraceElement place : Traces.aboveLoop(List.of(madeAt.getStackTrace()))) {
+        if (!place.getClassName().startsWith(NeverAwaited.class.getName())) {
+          stack.add(place);
         }
       }
-      return "?";
+      madeAt.setStackTrace(stack.toArray(StackTraceElement[]::new));
+      String maker =
+          stack.isEmpty() ? "?" : stack.get(0).getClassName() + "." + stack.get(0).getMethodName();
+      return ExceptionContext.of("coroutine '" + maker + "' was never awaited")
+          .withException(madeAt);
     }
   }
 }

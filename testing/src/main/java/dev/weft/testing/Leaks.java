@@ -60,21 +60,9 @@ final class Leaks {
     Throwable failure = report.exception();
     if (failure != null) {
       text.append("\n    ").append(failure);
-      places(text, userPlaces(failure));
+      places(text, List.of(failure.getStackTrace()));
     }
     return text.toString();
-  }
-
-  private static List<StackTraceElement> userPlaces(Throwable failure) {
-    List<StackTraceElement> places = new ArrayList<>();
-    for (StackTraceElement place : failure.getStackTrace()) {
-      if (!place.getClassName().startsWith("dev.weft.compiled.")
-          && !place.getClassName().equals("dev.weft.Coroutine")
-          && !place.getClassName().startsWith("dev.weft.NeverAwaited")) {
-        places.add(place);
-      }
-    }
-    return places;
   }
 
   private static void places(StringBuilder text, List<StackTraceElement> stack) {

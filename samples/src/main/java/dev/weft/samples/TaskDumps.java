@@ -1,0 +1,88 @@
+package dev.weft.samples;
+
+import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.createTask;
+import static dev.weft.Asyncio.done;
+import static dev.weft.Asyncio.run;
+import static dev.weft.Asyncio.sleep;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.TaskGroup;
+import dev.weft.debug.TaskDump;
+import dev.weft.sync.AsyncLock;
+import java.time.Duration;
+
+/** What the tasks of a loop are doing: as a tree, a table, a picture. */
+public final class TaskDumps {
+  private final AsyncLock oven = new AsyncLock();
+
+  private TaskDumps() {}
+
+  @Async
+  private Coroutine<Void> dinner() {
+    await(
+        TaskGroup.run(
+            group -> {
+              group.createTask(bake("bread", 3), "bread");
+              group.createTask(bake("cake", 2), "cake");
+              group.createTask(lay(), "table");
+            }));
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> bake(String what, int minutes) {
+    try (var permit = await(oven.acquire())) {
+      await(wait(minutes));
+    }
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> wait(int minutes) {
+    await(sleep(Duration.ofMinutes(minutes)));
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> lay() {
+    await(wait(1));
+    return done();
+  }
+
+  @Async
+  static Coroutine<Void> program() {
+    Task<Void> dinner = createTask(new TaskDumps().dinner(), "dinner");
+    EventLoop.running().callLater(Duration.ofMinutes(30), () -> System.out.println("late"));
+    await(sleep(Duration.ofSeconds(10)));
+    TaskDump dump = EventLoop.running().dump();
+    System.out.println(numbered(dump.tree()));
+    System.out.println(numbered(dump.text()));
+    System.out.print(numbered(dump.mermaid()));
+    await(dinner);
+    return done();
+  }
+
+  /** Numbers of tasks count for the whole process; here they begin with 1. */
+  private static String numbered(String text) {
+    int first =
+        EventLoop.running().dump().tasks().stream().mapToInt(task -> task.id()).min().orElse(1);
+    String numbered = text;
+    for (int id = 0; id < 5; id++) {
+      numbered =
+          numbered
+              .replaceAll("\\bt" + (first + id) + "\\b", "t" + (id + 1))
+              .replaceAll("(?m)^" + (first + id) + "  ", (id + 1) + "  ")
+              .replace("Task-" + (first + id), "Task-" + (id + 1));
+    }
+    return numbered;
+  }
+
+  /** Runs it on a new loop. */
+  public static void main(String[] args) {
+    run(program());
+  }
+}
