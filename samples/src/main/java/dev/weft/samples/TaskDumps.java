@@ -7,6 +7,7 @@ import static dev.weft.Asyncio.run;
 import static dev.weft.Asyncio.sleep;
 
 import dev.weft.Async;
+import dev.weft.Asyncio;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Task;
@@ -14,8 +15,9 @@ import dev.weft.TaskGroup;
 import dev.weft.debug.TaskDump;
 import dev.weft.sync.AsyncLock;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
-/** What the tasks of a loop are doing: as a tree, a table, a picture. */
+/** What the tasks of a loop are doing: as a tree and as a picture. */
 public final class TaskDumps {
   private final AsyncLock oven = new AsyncLock();
 
@@ -55,30 +57,22 @@ public final class TaskDumps {
 
   @Async
   static Coroutine<Void> program() {
+    Asyncio.currentTask().setName("main");
     Task<Void> dinner = createTask(new TaskDumps().dinner(), "dinner");
     EventLoop.running().callLater(Duration.ofMinutes(30), () -> System.out.println("late"));
     await(sleep(Duration.ofSeconds(10)));
     TaskDump dump = EventLoop.running().dump();
-    System.out.println(numbered(dump.tree()));
-    System.out.println(numbered(dump.text()));
-    System.out.print(numbered(dump.mermaid()));
+    System.out.println(dump.tree());
+    System.out.print(fromOne(dump.mermaid(), dump.tasks().get(0).id()));
     await(dinner);
     return done();
   }
 
   /** Numbers of tasks count for the whole process; here they begin with 1. */
-  private static String numbered(String text) {
-    int first =
-        EventLoop.running().dump().tasks().stream().mapToInt(task -> task.id()).min().orElse(1);
-    String numbered = text;
-    for (int id = 0; id < 5; id++) {
-      numbered =
-          numbered
-              .replaceAll("\\bt" + (first + id) + "\\b", "t" + (id + 1))
-              .replaceAll("(?m)^" + (first + id) + "  ", (id + 1) + "  ")
-              .replace("Task-" + (first + id), "Task-" + (id + 1));
-    }
-    return numbered;
+  private static String fromOne(String picture, int first) {
+    return Pattern.compile("\\bt(\\d+)\\b")
+        .matcher(picture)
+        .replaceAll(id -> "t" + (Integer.parseInt(id.group(1)) - first + 1));
   }
 
   /** Runs it on a new loop. */
