@@ -1,7 +1,6 @@
 package dev.weft.behaviour.conformance;
 
 import dev.weft.Asyncio;
-import dev.weft.processor.AsyncProcessor;
 import dev.weft.testing.VirtualTimeLoop;
 import java.io.File;
 import java.io.IOException;
@@ -15,8 +14,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -38,7 +39,7 @@ final class CompiledPrograms {
       Files.createDirectories(classes);
       JavaCompiler.CompilationTask task =
           javac.getTask(out, files, null, options(classes), null, sources(programs));
-      task.setProcessors(List.of(new AsyncProcessor()));
+      task.setProcessors(processors());
       if (!task.call()) {
         throw new IllegalStateException("programs of " + what + " do not compile:\n" + out);
       }
@@ -63,6 +64,16 @@ final class CompiledPrograms {
             .map(CompiledPrograms::origin)
             .collect(Collectors.joining(File.pathSeparator));
     return List.of("-g:none", "-nowarn", "-cp", path, "-d", classes.toString());
+  }
+
+  /** Ours, found as javac finds it. */
+  private static List<Processor> processors() {
+    List<Processor> processors =
+        ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::get).toList();
+    if (processors.isEmpty()) {
+      throw new IllegalStateException("the annotation processor is not on the class path");
+    }
+    return processors;
   }
 
   private static String origin(Class<?> type) {
