@@ -134,8 +134,7 @@ public final class ReplicatedCounter {
     while (found.isRight()) {
       found = Run.of(++seed, false);
     }
-    System.out.printf(
-        "after %d additions, seed %d: %s%n", ADDITIONS, seed, found.values());
+    System.out.printf("after %d additions, seed %d: %s%n", ADDITIONS, seed, found.values());
     System.out.println("the same run again: " + found.equals(Run.of(seed, false)));
     System.out.println("repaired, the same seed: " + Run.of(seed, true).values());
     int right = 0;

@@ -99,8 +99,7 @@ final class HostNetwork implements Network {
     }
     InetSocketAddress bound = InetSocketAddress.createUnresolved(host, port);
     String key = key(host, port);
-    SimulatedListener listener =
-        new SimulatedListener(network, key, bound, options.backlog());
+    SimulatedListener listener = new SimulatedListener(network, key, bound, options.backlog());
     if (!network.listen(key, listener)) {
       throw new BindException("Address already in use: " + address);
     }
