@@ -303,7 +303,7 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
       connection.lostUnheard = false;
       // Not the same object again: a reader may have thrown it in the block that this close ends,
       // and try-with-resources cannot suppress an exception in itself.
-      throw new ConnectionLostException(connection.failure.getMessage(), connection.failure);
+      throw new ConnectionLostException("" + connection.failure.getMessage(), connection.failure);
     }
     return null;
   }
