@@ -88,6 +88,23 @@ class ClassFileTest {
     assertThat(classes.all()).hasSize(2); // The annotation; no class was added.
   }
 
+  /** Scenario 226: annotations on the types of locals go along with the code. */
+  @Test
+  void annotationsOnLocalsAreKept() {
+    WovenClasses classes =
+        Program.of(
+                """
+                @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE) @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Mark {}
+                @Async static Coroutine<Object> test() { @Mark String s = await(soon("s")); List<@Mark String> l = List.of(s, await(soon(s))); try { await(soon(1)); } catch (@Mark RuntimeException e) { l = null; } return done(s + l); }
+                """)
+            .woven();
+    MethodNode body = method(parse(classes.bytes("p.P")), "lambda$test$async");
+    assertThat(body.visibleLocalVariableAnnotations)
+        .extracting(annotation -> annotation.index)
+        .containsExactlyInAnyOrder(List.of(3), List.of(4));
+    assertThat(Program.run(classes, true)).isEqualTo("s[s, s]");
+  }
+
   /** Scenarios 219 to 222. */
   @Test
   void linesStayAndNoneIsAdded() {
