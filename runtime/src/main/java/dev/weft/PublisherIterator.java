@@ -131,6 +131,12 @@ final class PublisherIterator<T> implements AsyncIterator<T>, AsyncCloseable {
     signalled();
   }
 
+  @Override
+  public String toString() {
+    String state = ended ? "ended" : subscribed ? "subscribed" : "not subscribed";
+    return "<PublisherIterator " + state + " arrived=" + arrived.size() + ">";
+  }
+
   /** What the publisher is given. It knows nothing but where to pass signals on to. */
   private record Signals<T>(EventLoop loop, PublisherIterator<?> to) implements Flow.Subscriber<T> {
     @Override

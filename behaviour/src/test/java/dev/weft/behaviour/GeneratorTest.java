@@ -249,6 +249,28 @@ class GeneratorTest {
     assertThat(VirtualTimeLoop.run(list(nested(2000, true)))).containsExactly(2000);
   }
 
+  @Test
+  void deepOnesAreClosedToTheBottom() {
+    assertThat(VirtualTimeLoop.run(closes(counted(2000)))).isNull();
+    assertThat(seen).hasSize(2001);
+  }
+
+  @Async
+  private AsyncGenerator<Integer> counted(int depth) {
+    try {
+      if (depth == 0) {
+        emit(0);
+      } else {
+        for (int each : counted(depth - 1)) {
+          emit(each);
+        }
+      }
+    } finally {
+      seen.add(depth);
+    }
+    return end();
+  }
+
   @Async
   private static AsyncGenerator<Integer> nested(int depth, boolean waits) {
     if (depth == 0) {

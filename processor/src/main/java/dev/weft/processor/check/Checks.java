@@ -39,7 +39,7 @@ public final class Checks {
     constructor = new ConstructorCheck(problems);
     initializer = new InitializerCheck(problems);
     outsideAsync = new OutsideAsyncCheck(trees, types, problems);
-    generator = new GeneratorCheck(trees, functions, problems);
+    generator = new GeneratorCheck(trees, types, functions, problems);
     suspendable = new SuspendableCheck(trees, functions, problems);
     asyncFunction = new AsyncFunctionCheck(trees, functions, problems);
   }

@@ -49,6 +49,20 @@ public final class FunctionTypes {
     return parts(trees.getTypeMirror(function)).stream().anyMatch(this::isAsync);
   }
 
+  /** What its method returns, or null. */
+  @Nullable TypeMirror result(TreePath function) {
+    for (TypeMirror part : parts(trees.getTypeMirror(function))) {
+      if (part.getKind() == TypeKind.DECLARED) {
+        DeclaredType declared = (DeclaredType) part;
+        Optional<ExecutableElement> method = method(declared);
+        if (method.isPresent()) {
+          return ((ExecutableType) types.asMemberOf(declared, method.get())).getReturnType();
+        }
+      }
+    }
+    return null;
+  }
+
   /** Whether its method returns one of the types. */
   boolean gives(TreePath function, Set<String> names) {
     return parts(trees.getTypeMirror(function)).stream()

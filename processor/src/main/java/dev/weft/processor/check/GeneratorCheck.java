@@ -15,18 +15,24 @@ import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Do emit and end stand in an async generator, and does it return nothing but end()? */
+/** Do emit and end stand in an async generator, does it give what it says, and end with end()? */
 final class GeneratorCheck {
   private static final Set<String> GENERATOR = Set.of(WeftSymbols.ASYNC_GENERATOR);
 
   private final Trees trees;
+  private final Types types;
   private final FunctionTypes functions;
   private final Problems problems;
 
-  GeneratorCheck(Trees trees, FunctionTypes functions, Problems problems) {
+  GeneratorCheck(Trees trees, Types types, FunctionTypes functions, Problems problems) {
     this.trees = trees;
+    this.types = types;
     this.functions = functions;
     this.problems = problems;
   }
@@ -45,7 +51,39 @@ final class GeneratorCheck {
       problems.report(Problem.EMIT_OUTSIDE_GENERATOR, place, describe(owner));
     } else if (owner.getLeaf() instanceof LambdaExpressionTree && functions.isSerializable(owner)) {
       problems.report(Problem.SERIALIZABLE_ASYNC_LAMBDA, place, functions.describe(owner));
+    } else {
+      checkType(emit, owner);
     }
+  }
+
+  /** Erased, for javac infers what is emitted without knowing what it is wanted for. */
+  private void checkType(TreePath emit, TreePath owner) {
+    Tree value = ((MethodInvocationTree) emit.getLeaf()).getArguments().get(0);
+    TypeMirror given = trees.getTypeMirror(new TreePath(emit, value));
+    TypeMirror generator = generatorType(owner);
+    if (given == null
+        || !(generator instanceof DeclaredType declared)
+        || declared.getTypeArguments().isEmpty()) {
+      return;
+    }
+    TypeMirror wanted = declared.getTypeArguments().get(0);
+    if (wanted.getKind() != TypeKind.WILDCARD
+        && !types.isAssignable(types.erasure(given), types.erasure(wanted))) {
+      problems.report(
+          Problem.EMIT_OF_WRONG_TYPE,
+          new TreePath(emit, value),
+          SourceText.of(given),
+          SourceText.of(wanted));
+    }
+  }
+
+  private @Nullable TypeMirror generatorType(TreePath owner) {
+    if (owner.getLeaf() instanceof LambdaExpressionTree) {
+      return functions.result(owner);
+    }
+    return trees.getElement(owner) instanceof ExecutableElement method
+        ? method.getReturnType()
+        : null;
   }
 
   /** Checks that an end is what a generator returns. */

@@ -72,6 +72,12 @@ public enum Problem {
       "emit() in %s, which is no async generator: elements can only be given by the code of an"
           + " @Async method, or of a lambda, that returns AsyncGenerator. Make this such a method,"
           + " or collect the elements in a list."),
+  /** An element of another type than the generator says. */
+  EMIT_OF_WRONG_TYPE(
+      ERROR,
+      "EmitOfWrongType",
+      "emit() of %s in a generator of %s: whoever iterates would get a ClassCastException. Emit a"
+          + " value of that type, or change the type of the generator."),
   /** An emit while a monitor is held. */
   EMIT_IN_SYNCHRONIZED(
       ERROR,
