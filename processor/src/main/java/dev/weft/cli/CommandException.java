@@ -4,6 +4,10 @@ package dev.weft.cli;
 final class CommandException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  CommandException(String message) {
+    super(message);
+  }
+
   CommandException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -14,6 +14,8 @@ public final class Main {
   private static final Map<String, Command> COMMANDS =
       new TreeMap<>(
           Map.of(
+              "verify", new VerifyCommand(),
+              "weave", new WeaveCommand(),
               "ps", new LookCommand("ps", "lists the tasks of a running program"),
               "pstree", new LookCommand("pstree", "shows which task awaits which, with lines"),
               "json", new LookCommand("json", "tells all that is known of the tasks as JSON"),
