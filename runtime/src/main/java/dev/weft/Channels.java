@@ -120,6 +120,11 @@ final class Channels {
       }
     }
 
+    @Override
+    public String toString() {
+      return "<callbacks of " + (key == null ? "no channel" : key.channel()) + ">";
+    }
+
     private boolean isReady(int mask) {
       SelectionKey registered = key;
       return registered != null && registered.isValid() && (registered.readyOps() & mask) != 0;

@@ -17,6 +17,8 @@ final class Client {
   /** Null until the handshake is done. */
   private @Nullable Connection connection;
 
+  private boolean taskEnded;
+
   Client(Server server, Transport transport) {
     this.server = server;
     this.transport = transport;
@@ -29,7 +31,7 @@ final class Client {
 
   private Coroutine<Void> handle(Transport ready) {
     Connection made = new Connection(ready, server.options.limit()).start();
-    made.whenClosed(() -> server.left(this));
+    made.whenClosed(this::leaveIfDone);
     connection = made;
     return Asyncio.async(server.handler, new TcpStream(made, null, true));
   }
@@ -48,10 +50,11 @@ final class Client {
   }
 
   private void ended(Future<?> task) {
+    taskEnded = true;
     Throwable failure = task.isCancelled() ? null : task.exception();
     if (connection == null) {
       transport.close();
-      server.left(this);
+      leaveIfDone();
       reportHandshake(failure);
       return;
     }
@@ -59,6 +62,14 @@ final class Client {
       report("Unhandled exception in client_connected_cb", failure);
     }
     connection.closeSoon();
+    leaveIfDone();
+  }
+
+  /** The server waits for both: the stream, and the task, which may have to clean up. */
+  private void leaveIfDone() {
+    if (taskEnded && (connection == null || connection.isClosed())) {
+      server.left(this);
+    }
   }
 
   /** Like asyncio only in debug mode: anybody can send garbage, and would fill the log. */

@@ -236,6 +236,10 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
 
   // ---- the end
 
+  boolean isClosed() {
+    return state == State.CLOSED;
+  }
+
   boolean isClosing() {
     return state != State.OPEN;
   }
@@ -356,7 +360,9 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     transport.close();
     reader.feedEof();
     if (!loop.isClosed()) {
-      drainers.failAll(new ConnectionLostException("Connection lost: " + this + " closed", null));
+      if (!drainers.isEmpty()) {
+        drainers.failAll(new ConnectionLostException("Connection lost: " + this, null));
+      }
       closers.wakeAll();
     }
     if (whenClosed != null) {

@@ -32,6 +32,10 @@ final class WaitList {
     return waiter;
   }
 
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
   void wakeAll() {
     for (Future<Void> waiter : takeAll()) {
       if (!waiter.isDone()) {

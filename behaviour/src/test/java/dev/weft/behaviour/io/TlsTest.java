@@ -136,7 +136,7 @@ class TlsTest {
         });
 
     assertThat(seen.toString())
-        .contains("TLS handshake with \"weft.example\" (/127.0.0.1:", "failed: No ");
+        .contains("TLS handshake with \"weft.example\" (/127.0.0.1:", "failed: ", "No ");
   }
 
   @Test
