@@ -4,6 +4,7 @@ import dev.weft.AsyncCloseable;
 import dev.weft.AsyncIterable;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.Future;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,25 +159,23 @@ public final class AsyncFile implements AsyncCloseable {
 
   /** Reads what comes after that which was read ahead; gives the count, -1 at the end. */
   private Coroutine<Integer> readAhead(int most) {
-    return new Steps<Integer>() {
-      @Override
-      Object step(int number, @Nullable Object value) {
-        if (number == 0) {
+    return inTurn(
+        "read",
+        () -> {
           long from = position + ahead.size();
-          return inTurn(
-              "read",
-              () -> {
-                ByteBuffer bytes = ByteBuffer.allocate(most);
-                int count = channel.read(bytes, from);
-                return count < 0 ? bytes.limit(0) : bytes.flip();
-              });
-        }
-        ByteBuffer bytes = Steps.cast(value);
-        int count = bytes.hasRemaining() ? bytes.remaining() : -1;
-        ahead.append(bytes);
-        return count;
+          return () -> readFrom(from, most);
+        });
+  }
+
+  private Effect<Integer> readFrom(long from, int most) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(most);
+    int count = channel.read(bytes, from);
+    return () -> {
+      if (count > 0 && from == position + ahead.size()) { // Nobody has gone elsewhere meanwhile.
+        ahead.append(bytes.flip());
       }
-    }.coroutine();
+      return count;
+    };
   }
 
   // ---- writing
@@ -210,18 +210,23 @@ public final class AsyncFile implements AsyncCloseable {
    * @throws IOException when awaited, if writing fails
    */
   public Coroutine<Void> write(ByteBuffer bytes) throws IOException {
-    return new Steps<Void>() {
-      @Override
-      @Nullable Object step(int number, @Nullable Object value) {
-        if (number == 0) {
+    return inTurn(
+        "write",
+        () -> {
           ahead.clear(); // It may be overwritten.
           long from = position;
-          return inTurn("write", () -> writeFully(bytes, from));
-        }
-        position = Steps.<Long>cast(value);
-        return null;
+          return () -> writeAt(from, bytes);
+        });
+  }
+
+  private Effect<Void> writeAt(long from, ByteBuffer bytes) throws IOException {
+    long end = writeFully(bytes, from);
+    return () -> {
+      if (position == from) { // Nobody has gone elsewhere meanwhile.
+        position = end;
       }
-    }.coroutine();
+      return null;
+    };
   }
 
   private long writeFully(ByteBuffer bytes, long from) throws IOException {
@@ -243,7 +248,7 @@ public final class AsyncFile implements AsyncCloseable {
    * @throws IOException when awaited, if that fails
    */
   public Coroutine<Void> flush() throws IOException {
-    return inTurn(
+    return simply(
         "flush",
         () -> {
           channel.force(false);
@@ -282,7 +287,7 @@ public final class AsyncFile implements AsyncCloseable {
    * @throws IOException when awaited, if that cannot be found out
    */
   public Coroutine<Long> size() throws IOException {
-    return inTurn("size", channel::size);
+    return simply("size", channel::size);
   }
 
   // ---- the end
@@ -301,7 +306,7 @@ public final class AsyncFile implements AsyncCloseable {
           return null;
         }
         Coroutine<Void> closing =
-            inTurn(
+            simply(
                 "close",
                 () -> {
                   channel.close();
@@ -320,37 +325,61 @@ public final class AsyncFile implements AsyncCloseable {
     }.coroutine();
   }
 
-  /** Runs in a thread, when no other operation does. */
-  private <T> Coroutine<T> inTurn(String what, Callable<T> work) {
+  /** An operation without an effect on this object. */
+  private <T> Coroutine<T> simply(String what, Callable<T> work) {
+    return inTurn(
+        what,
+        () ->
+            () -> {
+              T result = work.call();
+              return () -> result;
+            });
+  }
+
+  /**
+   * What an operation does to this object when its thread is done, on the loop; gives the result.
+   *
+   * @param <T> the result
+   */
+  @FunctionalInterface
+  private interface Effect<T> {
+    @Nullable T take();
+  }
+
+  /**
+   * Runs an operation when no other one runs. Its effect takes place also if the task that awaits
+   * it is cancelled: what was written is written.
+   *
+   * @param operation begins on the loop, when it is its turn; gives what a thread does
+   */
+  private <T> Coroutine<T> inTurn(String what, Supplier<Callable<Effect<T>>> operation) {
     if (closed) {
       throw new IllegalStateException(what + "() of " + this + ", which is closed");
     }
     return new Steps<T>() {
+      private @Nullable T result;
+
       @Override
       @Nullable Object step(int number, @Nullable Object value) {
         if (number > 0) {
-          return value;
+          return result;
         }
         if (busy) {
           goTo(0);
           return idle.join();
         }
         busy = true;
-        return new Opening<T>(() -> workThenRest(work), late -> {}).coroutine();
+        return new Opening<>(operation.get(), late -> {}, this::settle).coroutine();
+      }
+
+      private void settle(Future<Effect<T>> done) {
+        busy = false;
+        if (!done.isCancelled() && done.exception() == null) {
+          result = done.result().take();
+        }
+        idle.wakeAll();
       }
     }.coroutine();
-  }
-
-  private <T> T workThenRest(Callable<T> work) throws Exception {
-    try {
-      return work.call();
-    } finally {
-      loop.callSoonThreadsafe(
-          () -> {
-            busy = false;
-            idle.wakeAll();
-          });
-    }
   }
 
   @Override

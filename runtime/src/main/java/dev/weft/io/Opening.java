@@ -16,6 +16,7 @@ final class Opening<T> extends Steps<T> {
   private final EventLoop loop = EventLoop.running();
   private final Callable<T> open;
   private final Consumer<T> unwanted;
+  private final Consumer<Future<T>> settled;
 
   /** What the task waits for; null until it does. */
   private @Nullable Future<T> arrival;
@@ -27,8 +28,18 @@ final class Opening<T> extends Steps<T> {
    * @param unwanted closes what arrives too late, on the loop
    */
   Opening(Callable<T> open, Consumer<T> unwanted) {
+    this(open, unwanted, opened -> {});
+  }
+
+  /**
+   * Opens when awaited.
+   *
+   * @param settled told on the loop when the thread is done, also if nobody waits any more
+   */
+  Opening(Callable<T> open, Consumer<T> unwanted, Consumer<Future<T>> settled) {
     this.open = open;
     this.unwanted = unwanted;
+    this.settled = settled;
   }
 
   @Override
@@ -53,6 +64,7 @@ final class Opening<T> extends Steps<T> {
   }
 
   private void arrive(Future<T> opened, Future<T> awaited) {
+    settled.accept(opened);
     Throwable failure = opened.isCancelled() ? null : opened.exception();
     if (!awaited.isDone()) {
       if (failure == null) {

@@ -45,11 +45,11 @@ final class PipeInput implements StreamReader.Source {
 
   private void arrived(Future<Integer> read) {
     reading = false;
+    // A pipe does not break: a failure means that this side was closed.
+    int count = read.isCancelled() || read.exception() != null ? -1 : read.result();
     if (ended) {
       return;
     }
-    // A pipe does not break: a failure means that this side was closed.
-    int count = read.isCancelled() || read.exception() != null ? -1 : read.result();
     if (count < 0) {
       end();
     } else {
