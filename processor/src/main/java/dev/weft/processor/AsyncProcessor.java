@@ -30,9 +30,13 @@ public final class AsyncProcessor extends AbstractProcessor {
   /** Whether a compiler that is not javac has been told so; once is enough. */
   private boolean hasWarned;
 
-  /** This and the next: null until javac has called {@link #init}. */
+  /** Null until javac has called {@link #init}. */
   private @Nullable Problems problems;
 
+  /** Null outside javac. */
+  private @Nullable Trees trees;
+
+  /** Null until the first facade is asked for: most builds need none of these classes. */
   private @Nullable Facades facades;
 
   private final Claim claim = new Claim();
@@ -59,9 +63,8 @@ public final class AsyncProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment env) {
     super.init(env);
     Optional<JavacTask> found = JavacTasks.of(env);
-    Trees trees = found.map(Trees::instance).orElse(null);
+    trees = found.map(Trees::instance).orElse(null);
     problems = new Problems(trees, env.getMessager()::printMessage);
-    facades = new Facades(env, trees, problems);
     if (found.isPresent()) {
       JavacTask task = found.get();
       WeftOptions options = WeftOptions.of(env.getOptions(), problems);
@@ -74,15 +77,23 @@ public final class AsyncProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations") // Claim says when, and why.
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    if (facades != null) {
-      facades.generate(round);
-    }
     for (TypeElement annotation : annotations) {
-      if (annotation.getQualifiedName().contentEquals(WeftSymbols.ASYNC)) {
+      if (annotation.getQualifiedName().contentEquals(FacadeSymbols.ASYNC_FACADE)) {
+        createFacades();
+      } else if (!hasWarned) {
         round.getElementsAnnotatedWith(annotation).stream().findFirst().ifPresent(this::warnOnce);
       }
     }
+    if (facades != null) {
+      facades.generate(round);
+    }
     return claim.isSafe(round);
+  }
+
+  private void createFacades() {
+    if (facades == null && problems != null) {
+      facades = new Facades(processingEnv, trees, problems);
+    }
   }
 
   private void warnOnce(Element method) {

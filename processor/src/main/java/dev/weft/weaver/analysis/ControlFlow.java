@@ -26,7 +26,7 @@ public final class ControlFlow {
   private final int slots;
 
   /** For each instruction what it jumps to; null for one that cannot jump. */
-  private final int @Nullable [][] targets;
+  private final int[] @Nullable [] targets;
 
   /** For each instruction the try blocks around it in the order of the table; null outside. */
   private final @Nullable Tries[] tries;
@@ -34,7 +34,16 @@ public final class ControlFlow {
   /** Whether some edge leads backward. */
   private boolean loops;
 
-  private record Tries(List<TryCatchBlockNode> blocks, int[] handlers) {}
+  /** Shared by neighbours, and told apart by identity. */
+  private static final class Tries {
+    final List<TryCatchBlockNode> blocks;
+    final int[] handlers;
+
+    Tries(List<TryCatchBlockNode> blocks, int[] handlers) {
+      this.blocks = blocks;
+      this.handlers = handlers;
+    }
+  }
 
   private ControlFlow(InsnList code, int slots) {
     this.code = code;

@@ -33,7 +33,8 @@ class RandomMethodsTest {
     // Compiling takes most of the time and can be done ahead; running shares one trace.
     Queue<CompletableFuture<Twins>> batches = new ArrayDeque<>();
     for (long from = first; from < first + programs; from += BATCH) {
-      List<Long> seeds = LongStream.range(from, Math.min(from + BATCH, first + programs)).boxed().toList();
+      List<Long> seeds =
+          LongStream.range(from, Math.min(from + BATCH, first + programs)).boxed().toList();
       String debug = from / BATCH % 2 == 0 ? "-g" : "-g:none";
       batches.add(
           CompletableFuture.supplyAsync(() -> Twins.of(seeds, debug).verified(), compilers));
