@@ -18,6 +18,9 @@ final class DebugMode {
   /** Whether this loop is among those for which coroutines are watched. */
   private boolean watches;
 
+  /** How many coroutines had been watched when that began. */
+  private int watchedBefore;
+
   private Duration slowCallbackDuration = Duration.ofMillis(100);
 
   /** Where futures and handles were made. Weak, so that it keeps none of them alive. */
@@ -45,8 +48,14 @@ final class DebugMode {
   private void watch(boolean debug) {
     if (watches != debug) {
       watches = debug;
+      watchedBefore = NeverAwaited.count();
       NeverAwaited.debugging(debug);
     }
+  }
+
+  /** Reports coroutines that were made since debug mode began and that nobody has awaited. */
+  void reportNeverAwaited() {
+    NeverAwaited.reportNow(loop, watchedBefore);
   }
 
   boolean isOn() {

@@ -1048,7 +1048,7 @@ public class EventLoop implements AutoCloseable {
    */
   protected final void reportUnseen() {
     List.copyOf(unseenFailures).forEach(Failure::report);
-    NeverAwaited.reportNow(this);
+    debug.reportNeverAwaited();
   }
 
   /**

@@ -23,6 +23,9 @@ final class NeverAwaited {
   /** How many loops are in debug mode now, in whatever threads. */
   private static final AtomicInteger DEBUGGING = new AtomicInteger();
 
+  /** How many coroutines were watched so far. */
+  private static final AtomicInteger WATCHES = new AtomicInteger();
+
   /** Not volatile: who is watched is used in the thread that made it, or after a hand-over. */
   private static boolean watchedAny;
 
@@ -31,6 +34,11 @@ final class NeverAwaited {
   /** A loop enters or leaves debug mode: coroutines are watched while any is in it. */
   static void debugging(boolean enters) {
     Coroutine.tracking = DEBUGGING.addAndGet(enters ? 1 : -1) > 0;
+  }
+
+  /** How many coroutines have been watched until now. */
+  static int count() {
+    return WATCHES.get();
   }
 
   /** Whether any coroutine was ever watched; from then on each use has to be noted. */
@@ -54,16 +62,18 @@ final class NeverAwaited {
   }
 
   /**
-   * Reports those made in a loop, or in this thread before one ran, now and not when they are
+   * Reports those made in a loop, or in this thread while none ran, now and not when they are
    * collected: for tests, which want to know at their end.
+   *
+   * @param before what {@link #count} gave when the loop began to debug: older ones are not its
    */
-  static void reportNow(EventLoop loop) {
+  static void reportNow(EventLoop loop, int before) {
     List<Watch> left;
     synchronized (WATCHED) {
       left = new ArrayList<>(WATCHED.values());
     }
     for (Watch watch : left) {
-      if (!watch.used && watch.isOf(loop)) {
+      if (!watch.used && watch.number > before && watch.isOf(loop)) {
         watch.used = true;
         loop.callExceptionHandler(watch.context());
       }
@@ -74,6 +84,7 @@ final class NeverAwaited {
   private static final class Watch implements Runnable {
     private final Throwable madeAt = new Throwable("coroutine made here");
     private final @Nullable EventLoop loop;
+    private final int number = WATCHES.incrementAndGet();
     private final long threadId = Thread.currentThread().getId();
     private volatile boolean used;
 

@@ -1,5 +1,10 @@
 /**
- * What tests of async code need: {@link dev.weft.testing.VirtualTimeLoop}, in which no test waits.
+ * What tests of async code need.
+ *
+ * <p>Read {@link dev.weft.testing.VirtualTimeLoop} first, in which no test waits; then {@link
+ * dev.weft.testing.Simulation}, in which a seed decides the order of everything, and {@link
+ * dev.weft.testing.SimulatedNetwork}. {@link dev.weft.testing.AsyncTest} puts them under JUnit 5:
+ * {@code AsyncTestInvocation} is one run, {@code TestRun} its loop and its judgement.
  */
 @NullMarked
 package dev.weft.testing;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * The output that {@code docs/testing.md} and {@code docs/debugging.md} show is real: made here, or
  * by the file that is named above it. {@code -Dgolden.update} writes it anew.
  */
+@SuppressWarnings("try") // A lock is held, not used.
 class DocumentedOutputTest {
   private static final List<Path> PAGES =
       List.of(Path.of("../docs/testing.md"), Path.of("../docs/debugging.md"));
@@ -61,9 +62,9 @@ class DocumentedOutputTest {
   private static String output(String name) throws IOException {
     String text =
         switch (name) {
-          case "leak" -> messageOf(RanTests.failureOf(LeakyTest.class));
-          case "deadlock" -> messageOf(RanTests.failureOf(DeadlockedTest.class));
-          case "seed" -> messageOf(lastFailure(RanTests.of(AccountTest.class)));
+          case "leak" -> messageOf(RanTests.failureOf(Leaky.class));
+          case "deadlock" -> messageOf(RanTests.failureOf(Deadlocked.class));
+          case "seed" -> messageOf(lastFailure(RanTests.of(Account.class)));
           case "stall" -> stall();
           default -> Files.readString(Path.of(name));
         };
@@ -79,7 +80,7 @@ class DocumentedOutputTest {
     return ran.get(ran.size() - 1).failure();
   }
 
-  static final class LeakyTest {
+  static final class Leaky {
     @AsyncTest
     @Async
     Coroutine<Void> sells() {
@@ -109,7 +110,7 @@ class DocumentedOutputTest {
     }
   }
 
-  static final class DeadlockedTest {
+  static final class Deadlocked {
     private final AsyncLock lock = new AsyncLock();
     private final AsyncQueue<String> queue = new AsyncQueue<>();
 
@@ -139,7 +140,7 @@ class DocumentedOutputTest {
     }
   }
 
-  static final class AccountTest {
+  static final class Account {
     private int account = 100;
 
     @AsyncTest(seeds = 200)

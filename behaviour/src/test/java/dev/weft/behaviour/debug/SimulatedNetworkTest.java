@@ -85,6 +85,7 @@ class SimulatedNetworkTest {
       assertThat(e).hasMessageContaining("Connection refused");
     }
     try (Server server = await(echoServer(7))) {
+      assertThat(server.port()).isEqualTo(7);
       await(echoServer(7));
       fail("listens twice");
     } catch (BindException e) {
