@@ -95,7 +95,7 @@ final class GeneratorCheck {
     boolean returned =
         end.getLeaf() instanceof MethodInvocationTree
             && (parent.getLeaf() instanceof ReturnTree
-                ? isGenerator(functionAround(parent))
+                ? isGenerator(Owner.functionAround(parent))
                 : parent.getLeaf() instanceof LambdaExpressionTree && isGenerator(parent));
     if (!returned) {
       problems.report(Problem.END_OUTSIDE_GENERATOR, end);
@@ -109,8 +109,8 @@ final class GeneratorCheck {
       value = parenthesized.getExpression();
     }
     if (value != null
-        && functionAround(statement).getLeaf() instanceof MethodTree
-        && isGenerator(functionAround(statement))
+        && Owner.functionAround(statement).getLeaf() instanceof MethodTree
+        && isGenerator(Owner.functionAround(statement))
         && !isEnd(statement, value)) {
       problems.report(Problem.RETURN_IN_GENERATOR, new TreePath(statement, value));
     }
@@ -131,14 +131,6 @@ final class GeneratorCheck {
     return trees.getElement(function) instanceof ExecutableElement method
         && WeftSymbols.isAsync(method)
         && WeftSymbols.isOneOf(method.getReturnType(), GENERATOR);
-  }
-
-  private static TreePath functionAround(TreePath statement) {
-    TreePath path = Owner.of(statement);
-    while (path.getLeaf() instanceof SynchronizedTree) {
-      path = Owner.of(path);
-    }
-    return path;
   }
 
   private String describe(TreePath owner) {

@@ -27,6 +27,15 @@ final class Owner {
     return path;
   }
 
+  /** The method, lambda, initializer or field around it, whether or not it holds a monitor. */
+  static TreePath functionAround(TreePath place) {
+    TreePath path = of(place);
+    while (path.getLeaf() instanceof SynchronizedTree) {
+      path = of(path);
+    }
+    return path;
+  }
+
   private static boolean owns(TreePath path, Tree inner) {
     Tree tree = path.getLeaf();
     if (tree instanceof SynchronizedTree monitor) {

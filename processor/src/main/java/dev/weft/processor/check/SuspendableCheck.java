@@ -2,7 +2,6 @@ package dev.weft.processor.check;
 
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -33,7 +32,7 @@ final class SuspendableCheck {
   }
 
   private void check(Problem problem, TreePath construct, TreePath typed) {
-    TreePath owner = functionAround(construct);
+    TreePath owner = Owner.functionAround(construct);
     if (!isAsync(owner)) {
       problems.report(problem, construct, typeOf(typed), describe(owner));
     }
@@ -54,14 +53,6 @@ final class SuspendableCheck {
     }
     return trees.getElement(function) instanceof ExecutableElement method
         && WeftSymbols.isAsync(method);
-  }
-
-  private static TreePath functionAround(TreePath place) {
-    TreePath path = Owner.of(place);
-    while (path.getLeaf() instanceof SynchronizedTree) {
-      path = Owner.of(path);
-    }
-    return path;
   }
 
   private String describe(TreePath owner) {

@@ -120,10 +120,14 @@ public final class WeftSymbols {
     }
     return switch (owner.getKind()) {
       case METHOD -> SourceText.of((ExecutableElement) owner);
-      case CONSTRUCTOR -> "a constructor of " + owner.getEnclosingElement().getSimpleName();
+      case CONSTRUCTOR -> "a constructor of " + nameOf(owner.getEnclosingElement());
       case FIELD -> "the initial value of field " + owner.getSimpleName();
       default -> "an initializer";
     };
+  }
+
+  private static CharSequence nameOf(@Nullable Element element) {
+    return element == null ? "a class" : element.getSimpleName();
   }
 
   /** Whether the method carries our {@code @Async}. */

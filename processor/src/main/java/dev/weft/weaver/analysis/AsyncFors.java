@@ -46,19 +46,19 @@ public final class AsyncFors {
 
   /** What javac's loop was started with: the call of {@code iterator()}, or null for other code. */
   private static @Nullable MethodInsnNode iteratorOf(MethodInsnNode hasNext) {
-    AbstractInsnNode load = previous(hasNext);
+    AbstractInsnNode load = Neighbours.previous(hasNext);
     if (!(load instanceof VarInsnNode loaded) || load.getOpcode() != Opcodes.ALOAD) {
       return null;
     }
-    AbstractInsnNode store = previous(load);
+    AbstractInsnNode store = Neighbours.previous(load);
     if (!(store instanceof VarInsnNode stored)
         || store.getOpcode() != Opcodes.ASTORE
         || stored.var != loaded.var) {
       return null;
     }
-    AbstractInsnNode value = previous(store);
+    AbstractInsnNode value = Neighbours.previous(store);
     if (value instanceof TypeInsnNode cast && cast.getOpcode() == Opcodes.CHECKCAST) {
-      value = previous(cast);
+      value = Neighbours.previous(cast);
     }
     return value instanceof MethodInsnNode call && call.name.equals("iterator") ? call : null;
   }
@@ -70,14 +70,6 @@ public final class AsyncFors {
     String given = Type.getReturnType(iterator.desc).getInternalName();
     return given.equals(RuntimeNames.ASYNC_ITERATOR)
         || (!given.equals(ITERATOR) && !given.startsWith("java/"));
-  }
-
-  private static @Nullable AbstractInsnNode previous(AbstractInsnNode insn) {
-    AbstractInsnNode previous = insn.getPrevious();
-    while (previous != null && previous.getOpcode() < 0) {
-      previous = previous.getPrevious();
-    }
-    return previous;
   }
 
   private AsyncFors() {}

@@ -3,7 +3,6 @@ package dev.weft.weaver.analysis;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -33,7 +32,7 @@ public final class AsyncLoops {
       if (insn instanceof MethodInsnNode call
           && call.owner.equals(RuntimeNames.ASYNC_FOR)
           && call.name.equals(RuntimeNames.ADVANCE)
-          && previous(call) instanceof VarInsnNode head) {
+          && Neighbours.previous(call) instanceof VarInsnNode head) {
         AbstractInsnNode branch = branchAfter(call);
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
@@ -51,7 +50,7 @@ public final class AsyncLoops {
     while (!(insn instanceof JumpInsnNode branch)) {
       insn = insn.getNext();
     }
-    AbstractInsnNode next = next(branch);
+    AbstractInsnNode next = Neighbours.next(branch);
     return branch.getOpcode() == Opcodes.IFNE && next instanceof JumpInsnNode far ? far : branch;
   }
 
@@ -69,22 +68,6 @@ public final class AsyncLoops {
       }
     }
     return last;
-  }
-
-  private static @Nullable AbstractInsnNode next(AbstractInsnNode insn) {
-    AbstractInsnNode next = insn.getNext();
-    while (next != null && next.getOpcode() < 0) {
-      next = next.getNext();
-    }
-    return next;
-  }
-
-  private static @Nullable AbstractInsnNode previous(AbstractInsnNode insn) {
-    AbstractInsnNode previous = insn.getPrevious();
-    while (previous != null && previous.getOpcode() < 0) {
-      previous = previous.getPrevious();
-    }
-    return previous;
   }
 
   private AsyncLoops() {}

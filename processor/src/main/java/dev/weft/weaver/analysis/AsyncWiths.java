@@ -64,10 +64,10 @@ public final class AsyncWiths {
   private void find() {
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
       if (addsSuppressed(block.handler)
-          && next(block.start) instanceof VarInsnNode load
-          && next(load) instanceof MethodInsnNode close
+          && Neighbours.next(block.start) instanceof VarInsnNode load
+          && Neighbours.next(load) instanceof MethodInsnNode close
           && isCloseOf(load, close)
-          && startsAt(block.end, next(close))) {
+          && startsAt(block.end, Neighbours.next(close))) {
         found.add(close); // 1.
         LabelNode main = mainHandler(load);
         if (main != null) {
@@ -84,28 +84,28 @@ public final class AsyncWiths {
 
   /** {@code astore u; aload t; aload u; invokevirtual Throwable.addSuppressed}. */
   private static boolean addsSuppressed(LabelNode handler) {
-    AbstractInsnNode insn = next(handler);
+    AbstractInsnNode insn = Neighbours.next(handler);
     for (int opcode : new int[] {Opcodes.ASTORE, Opcodes.ALOAD, Opcodes.ALOAD}) {
       if (insn == null || insn.getOpcode() != opcode) {
         return false;
       }
-      insn = next(insn);
+      insn = Neighbours.next(insn);
     }
     return insn instanceof MethodInsnNode call && call.name.equals("addSuppressed");
   }
 
   /** The handler in which an exceptional close stands, {@code load} being its first instruction. */
   private @Nullable LabelNode mainHandler(VarInsnNode load) {
-    AbstractInsnNode store = previous(load);
+    AbstractInsnNode store = Neighbours.previous(load);
     if (store != null && store.getOpcode() == Opcodes.IFNULL) {
-      AbstractInsnNode checked = previous(store);
-      store = checked == null ? null : previous(checked);
+      AbstractInsnNode checked = Neighbours.previous(store);
+      store = checked == null ? null : Neighbours.previous(checked);
     }
     if (store == null || store.getOpcode() != Opcodes.ASTORE) {
       return null;
     }
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
-      if (next(block.handler) == store) {
+      if (Neighbours.next(block.handler) == store) {
         return block.handler;
       }
     }
@@ -120,7 +120,7 @@ public final class AsyncWiths {
         insn = insn.getNext()) {
       if (insn instanceof LabelNode label) {
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
-          if (next(block.handler) == next(main)) {
+          if (Neighbours.next(block.handler) == Neighbours.next(main)) {
             guards += (block.start == label ? 1 : 0) - (block.end == label ? 1 : 0);
           }
         }
@@ -133,7 +133,7 @@ public final class AsyncWiths {
   private @Nullable AbstractInsnNode firstGuarded(LabelNode main) {
     LabelNode first = null;
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
-      if (next(block.handler) == next(main)
+      if (Neighbours.next(block.handler) == Neighbours.next(main)
           && (first == null
               || method.instructions.indexOf(block.start) < method.instructions.indexOf(first))) {
         first = block.start;
@@ -144,22 +144,22 @@ public final class AsyncWiths {
 
   private void addCloseAt(@Nullable AbstractInsnNode insn, int slot) {
     AbstractInsnNode load = insn;
-    AbstractInsnNode check = load == null ? null : next(load);
+    AbstractInsnNode check = load == null ? null : Neighbours.next(load);
     if (check != null && check.getOpcode() == Opcodes.IFNULL) {
-      load = next(check);
+      load = Neighbours.next(check);
     }
     if (load instanceof VarInsnNode loaded
         && loaded.var == slot
-        && next(loaded) instanceof MethodInsnNode close
+        && Neighbours.next(loaded) instanceof MethodInsnNode close
         && isCloseOf(loaded, close)) {
       found.add(close);
     }
   }
 
   private void addCloseAfter(VarInsnNode store) {
-    AbstractInsnNode load = next(store);
-    AbstractInsnNode check = load == null ? null : next(load);
-    AbstractInsnNode value = previous(store);
+    AbstractInsnNode load = Neighbours.next(store);
+    AbstractInsnNode check = load == null ? null : Neighbours.next(load);
+    AbstractInsnNode value = Neighbours.previous(store);
     boolean isNew = value instanceof MethodInsnNode call && call.name.equals("<init>");
     boolean isChecked = check != null && check.getOpcode() == Opcodes.IFNULL;
     if (isNew || isChecked) {
@@ -179,22 +179,6 @@ public final class AsyncWiths {
   }
 
   private static boolean startsAt(LabelNode label, @Nullable AbstractInsnNode insn) {
-    return next(label) == insn;
-  }
-
-  private static @Nullable AbstractInsnNode next(AbstractInsnNode insn) {
-    AbstractInsnNode next = insn.getNext();
-    while (next != null && next.getOpcode() < 0) {
-      next = next.getNext();
-    }
-    return next;
-  }
-
-  private static @Nullable AbstractInsnNode previous(AbstractInsnNode insn) {
-    AbstractInsnNode previous = insn.getPrevious();
-    while (previous != null && previous.getOpcode() < 0) {
-      previous = previous.getPrevious();
-    }
-    return previous;
+    return Neighbours.next(label) == insn;
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.weaver.rewrite;
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.analysis.AsyncLoop;
 import dev.weft.weaver.analysis.ControlFlow;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,7 +146,7 @@ public final class CloseLoops {
   }
 
   private LabelNode leaveTo(LabelNode target) {
-    AbstractInsnNode first = next(target);
+    AbstractInsnNode first = Neighbours.next(target);
     return first == null || inside.contains(first)
         ? target
         : leaves.computeIfAbsent(target, this::addLeave);
@@ -180,7 +181,7 @@ public final class CloseLoops {
   // ---- running on
 
   private void closeWhereItRunsOut(AbstractInsnNode insn) {
-    AbstractInsnNode next = next(insn);
+    AbstractInsnNode next = Neighbours.next(insn);
     if (next == null || inside.contains(next)) {
       return;
     }
@@ -371,13 +372,5 @@ public final class CloseLoops {
     }
     return new FrameNode(
         Opcodes.F_NEW, locals.size(), locals.toArray(), stack.size(), stack.toArray());
-  }
-
-  private static @Nullable AbstractInsnNode next(AbstractInsnNode insn) {
-    AbstractInsnNode next = insn.getNext();
-    while (next != null && next.getOpcode() < 0) {
-      next = next.getNext();
-    }
-    return next;
   }
 }
