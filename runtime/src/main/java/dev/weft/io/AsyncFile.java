@@ -4,7 +4,7 @@ import dev.weft.AsyncCloseable;
 import dev.weft.AsyncIterable;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
-import dev.weft.Future;
+import dev.weft.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -372,10 +372,10 @@ public final class AsyncFile implements AsyncCloseable {
         return new Opening<>(operation.get(), late -> {}, this::settle).coroutine();
       }
 
-      private void settle(Future<Effect<T>> done) {
+      private void settle(Outcome<Effect<T>> outcome) {
         busy = false;
-        if (!done.isCancelled() && done.exception() == null) {
-          result = done.result().take();
+        if (outcome instanceof Outcome.Success<Effect<T>> done) {
+          result = done.value().take();
         }
         idle.wakeAll();
       }

@@ -99,7 +99,8 @@ final class PipeOutput implements Transport {
     }
   }
 
-  private boolean closeBlocking() {
+  /** For a thread of the pipes. */
+  boolean closeBlocking() {
     try {
       output.close();
     } catch (IOException e) {

@@ -287,7 +287,7 @@ public final class Subprocess implements AsyncCloseable {
   }
 
   /** By a thread: closing may have to wait for whoever uses the pipe, but not for long now. */
-  private boolean closePipes() throws IOException {
+  private boolean closePipes() {
     if (output != null) {
       output.close();
     }
@@ -295,7 +295,7 @@ public final class Subprocess implements AsyncCloseable {
       errors.close();
     }
     if (input != null && !input.isBusy()) {
-      process.getOutputStream().close();
+      input.closeBlocking();
     }
     return true;
   }
