@@ -1,11 +1,6 @@
 package dev.weft.io;
 
-import dev.weft.Asyncio;
-import dev.weft.CancelledError;
-import dev.weft.Coroutine;
 import dev.weft.EventLoop;
-import dev.weft.Task;
-import dev.weft.compiled.Frame;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -38,8 +33,8 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
   final EventLoop loop = EventLoop.running();
   final StreamReader reader;
   final WriteQueue unwritten = new WriteQueue();
-  private final WaitList drainers = new WaitList(loop);
-  private final WaitList closers = new WaitList(loop);
+  final WaitList drainers = new WaitList(loop);
+  final WaitList closers = new WaitList(loop);
   private Transport transport;
   private State state = State.OPEN;
 
@@ -164,16 +159,15 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     }
     try {
       unwritten.writeTo(transport);
+      if (!unwritten.isPaused()) {
+        drainers.wakeAll(); // First: what closes then is no loss to them.
+      }
       if (unwritten.isEmpty()) {
         transport.wantWrite(false);
         allWritten();
       }
     } catch (IOException e) {
       lose(e);
-      return;
-    }
-    if (!unwritten.isPaused()) {
-      drainers.wakeAll();
     }
   }
 
@@ -203,25 +197,8 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     }
   }
 
-  Coroutine<Void> drain() {
-    return new Frame<>(Connection::draining, this);
-  }
-
-  private static @Nullable Object draining(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    Connection connection = Steps.cast(self);
-    if (frame.state != Frame.START) {
-      frame.resumed(task);
-    }
-    connection.requireNotLost();
-    if (frame.state == Frame.START && connection.unwritten.isPaused()) {
-      frame.state = 1;
-      return Frame.await(connection.drainers.join(), frame, task);
-    }
-    return null;
-  }
-
-  private void requireNotLost() throws Throwable {
+  /** Throws what the connection was lost with. */
+  void requireNotLost() throws Throwable {
     if (failure != null) {
       lostUnheard = false;
       throw failure;
@@ -278,51 +255,15 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     abort();
   }
 
-  /** Flushes, closes and waits for it; if that is cancelled, closes at once. */
-  Coroutine<Void> closeAsync() {
-    return new Frame<>(Connection::closing, this);
-  }
-
-  private static @Nullable Object closing(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    Connection connection = Steps.cast(self);
-    if (frame.state == Frame.START) {
-      boolean wasClosed = connection.state == State.CLOSED;
-      connection.closeSoon();
-      frame.state = 1;
-      if (connection.state != State.CLOSED) {
-        return Frame.await(connection.closers.join(), frame, task);
-      } else if (!wasClosed) {
-        return Frame.await(Asyncio.yieldNow(), frame, task); // Then the descriptor is given back.
-      }
-    } else {
-      try {
-        frame.resumed(task);
-      } catch (CancelledError cancelled) {
-        connection.abort();
-        throw cancelled;
-      }
-    }
-    if (connection.lostUnheard && connection.failure != null) {
-      connection.lostUnheard = false;
+  /** Throws, if bytes were lost and nobody has been told; who is told now is the last. */
+  void requireNothingLostUnheard() throws ConnectionLostException {
+    Throwable lost = failure;
+    if (lostUnheard && lost != null) {
+      lostUnheard = false;
       // Not the same object again: a reader may have thrown it in the block that this close ends,
       // and try-with-resources cannot suppress an exception in itself.
-      throw new ConnectionLostException("" + connection.failure.getMessage(), connection.failure);
+      throw new ConnectionLostException("" + lost.getMessage(), lost);
     }
-    return null;
-  }
-
-  /** Waits for the end, whoever brings it about. */
-  Coroutine<Void> waitClosed() {
-    return new Frame<>(
-        (self, frame, task) -> {
-          if (frame.state != Frame.START) {
-            return frame.resumed(task);
-          }
-          frame.state = 1;
-          return state == State.CLOSED ? null : Frame.await(closers.join(), frame, task);
-        },
-        this);
   }
 
   /** Something broke: whoever waits is told, and so is who comes later. */
@@ -374,20 +315,6 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
 
   Transport transport() {
     return transport;
-  }
-
-  /** Waits until everything is written, whatever the water marks say. */
-  Coroutine<Void> flush() {
-    return new Frame<>(
-        (self, frame, task) -> {
-          if (frame.state != Frame.START) {
-            frame.resumed(task);
-          }
-          requireNotLost();
-          frame.state = 1;
-          return unwritten.isEmpty() ? null : Frame.await(drainers.join(), frame, task);
-        },
-        this);
   }
 
   /** Lends the transport to somebody who puts another one on top: {@link #switchTo} ends that. */

@@ -17,7 +17,7 @@ final class StartingTls extends Steps<Void> {
   @Override
   @Nullable Object step(int number, @Nullable Object value) throws Throwable {
     return switch (number) {
-      case 0 -> connection.flush();
+      case 0 -> ConnectionWaits.flush(connection);
       case 1 -> TlsHandshake.over(connection.detach(), settings).coroutine();
       default -> {
         connection.switchTo(Steps.cast(value));

@@ -58,7 +58,7 @@ public final class StreamWriter implements AsyncCloseable {
    * @throws IOException when awaited, if the connection is lost
    */
   public Coroutine<Void> drain() throws IOException {
-    return connection.drain();
+    return ConnectionWaits.drain(connection);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class StreamWriter implements AsyncCloseable {
    */
   @Override
   public Coroutine<Void> closeAsync() {
-    return connection.closeAsync();
+    return ConnectionWaits.close(connection);
   }
 
   /** Closes the stream at once, in both directions; what is kept is dropped. */

@@ -108,7 +108,7 @@ public final class TcpStream implements AsyncCloseable {
    */
   @Override
   public Coroutine<Void> closeAsync() {
-    return connection.closeAsync();
+    return ConnectionWaits.close(connection);
   }
 
   /** Closes at once; what is kept is dropped, and the peer may see a reset. */
