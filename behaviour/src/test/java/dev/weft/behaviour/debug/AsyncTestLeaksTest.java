@@ -25,9 +25,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tests that leave something behind fail and say what, and where it was made. */
 class AsyncTestLeaksTest {
+  @ExtendWith(OnlyWhenAsked.class)
   static final class LeavesTask {
     @AsyncTest
     @Async
@@ -55,6 +57,7 @@ class AsyncTestLeaksTest {
         .hasMessageContaining("at dev.weft.behaviour.debug.AsyncTestLeaksTest$LeavesTask.polls(");
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class LeavesTimer {
     @AsyncTest
     void test(EventLoop loop) {
@@ -71,6 +74,7 @@ class AsyncTestLeaksTest {
                 + " due in 5000 ms, scheduled at AsyncTestLeaksTest.java:");
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class LeavesFailure {
     @AsyncTest
     @Async
@@ -95,6 +99,7 @@ class AsyncTestLeaksTest {
         .hasMessageContaining("LeavesFailure.fails(AsyncTestLeaksTest.java:");
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class LeavesCoroutine {
     @AsyncTest
     @Async
@@ -124,6 +129,7 @@ class AsyncTestLeaksTest {
         .hasMessageContaining("LeavesCoroutine.forgets(AsyncTestLeaksTest.java:");
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class ThrowsInCallback {
     @AsyncTest
     @Async
@@ -146,6 +152,7 @@ class AsyncTestLeaksTest {
         .hasMessageContaining("java.lang.IllegalStateException: in a callback");
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class LeavesGenerator {
     private @Nullable AsyncGenerator<Integer> ticks;
 
@@ -175,6 +182,7 @@ class AsyncTestLeaksTest {
         .hasMessageContaining(" created at AsyncTestLeaksTest.java:");
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class LeavesServer {
     @AsyncTest(realTime = true)
     @Async
@@ -193,6 +201,7 @@ class AsyncTestLeaksTest {
         .hasMessageContaining(" created at AsyncTestLeaksTest.java:");
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class LeavesTaskByIntent {
     @AsyncTest(leaks = false)
     @Async
@@ -208,6 +217,7 @@ class AsyncTestLeaksTest {
     assertThat(RanTests.failureOf(LeavesTaskByIntent.class)).isNull();
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class EndsWithOthersReady {
     private final AsyncEvent go = new AsyncEvent();
 
@@ -234,6 +244,7 @@ class AsyncTestLeaksTest {
     assertThat(RanTests.failureOf(EndsWithOthersReady.class)).isNull();
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class Deadlocks {
     @AsyncTest
     @Async
@@ -252,6 +263,7 @@ class AsyncTestLeaksTest {
         .hasMessageContaining("AsyncTestLeaksTest$Deadlocks.test AsyncTestLeaksTest.java:");
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class FailsAndLeaves {
     @AsyncTest
     @Async
@@ -269,6 +281,7 @@ class AsyncTestLeaksTest {
         .hasMessage("the test itself");
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class LeavesInAfterEach {
     @AsyncTest
     void test() {}

@@ -27,6 +27,7 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The output that {@code docs/testing.md} and {@code docs/debugging.md} show is real: made here, or
@@ -80,6 +81,7 @@ class DocumentedOutputTest {
     return ran.get(ran.size() - 1).failure();
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class Leaky {
     @AsyncTest
     @Async
@@ -110,6 +112,7 @@ class DocumentedOutputTest {
     }
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class Deadlocked {
     private final AsyncLock lock = new AsyncLock();
     private final AsyncQueue<String> queue = new AsyncQueue<>();
@@ -140,6 +143,7 @@ class DocumentedOutputTest {
     }
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class Account {
     private int account = 100;
 

@@ -30,7 +30,7 @@ final class RanTests implements TestExecutionListener {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(tests))
-            .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
+            .configurationParameter(OnlyWhenAsked.ASKED, "true")
             .build();
     RanTests ran = new RanTests();
     LauncherFactory.create().execute(request, ran);

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One seed, one order of everything. */
 class SeedsTest {
@@ -121,6 +122,7 @@ class SeedsTest {
   }
 
   /** Reads, gives way, writes: in the order of arrival nobody sees what is wrong with it. */
+  @ExtendWith(OnlyWhenAsked.class)
   static final class LosesUpdates {
     private int account = 100;
 
@@ -191,6 +193,7 @@ class SeedsTest {
     }
   }
 
+  @ExtendWith(OnlyWhenAsked.class)
   static final class RunsOften {
     static int runs;
 
