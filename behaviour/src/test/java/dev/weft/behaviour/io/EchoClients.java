@@ -55,6 +55,7 @@ final class EchoClients {
   }
 
   @Async
+  @SuppressWarnings("try") // The permit is held, not used.
   private static Coroutine<TcpStream> connect(int port, AsyncSemaphore connecting)
       throws IOException {
     try (Permit permit = await(connecting.acquire())) {

@@ -98,6 +98,7 @@ class FaultsTest {
   }
 
   @Async
+  @SuppressWarnings("try") // The permit is held, not used.
   private Coroutine<Void> connect(Server server, AsyncSemaphore connecting, AsyncEvent release)
       throws IOException {
     TcpStream stream;
