@@ -28,6 +28,7 @@ final class RemoteLoops implements AutoCloseable {
     this.connector = connector;
   }
 
+  @SuppressWarnings("BanJNDI") // The address comes from a JVM of the same user on this machine.
   static RemoteLoops of(String pid) throws CommandException {
     try {
       VirtualMachine machine = VirtualMachine.attach(pid);
