@@ -54,7 +54,7 @@ class FacadesTest {
     }
     assertThat(last.resolve("shop/ShopBlocking.class")).exists();
     List<File> path = new ArrayList<>(List.of(last.toFile()));
-    for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       path.add(new File(each));
     }
     Compilation second =
@@ -85,12 +85,14 @@ class FacadesTest {
     JavaFileObject shop =
         source(
             "shop.Shop",
-            "@dev.weft.AsyncFacade interface Shop {",
-            "  dev.weft.Coroutine<String> name();",
-            "  dev.weft.AsyncGenerator<String> names();",
-            "  @SuppressWarnings(\"weft:FacadeSkips\")",
-            "  dev.weft.AsyncGenerator<String> more();",
-            "}");
+            """
+            @dev.weft.AsyncFacade interface Shop {
+              dev.weft.Coroutine<String> name();
+              dev.weft.AsyncGenerator<String> names();
+              @SuppressWarnings("weft:FacadeSkips")
+              dev.weft.AsyncGenerator<String> more();
+            }
+            """);
     Compilation compilation = javac().withProcessors(new AsyncProcessor()).compile(shop);
     assertThat(messages(compilation)).hasSize(1);
     assertThat(messages(compilation).get(0))
@@ -108,7 +110,7 @@ class FacadesTest {
   @Test
   void unnamedPackageWillDo() {
     JavaFileObject shop =
-        JavaFileObjects.forSourceLines(
+        JavaFileObjects.forSourceString(
             "Shop", "@dev.weft.AsyncFacade interface Shop { dev.weft.Coroutine<String> name(); }");
     Compilation compilation = javac().withProcessors(new AsyncProcessor()).compile(shop);
     assertThat(compilation.diagnostics()).isEmpty();
