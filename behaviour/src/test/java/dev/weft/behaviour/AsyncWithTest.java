@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Try-with-resources over async resources: asyncio's {@code async with}. */
+@SuppressWarnings("try") // The resources are there to be closed.
 class AsyncWithTest {
   private final List<Object> seen = new ArrayList<>();
 

@@ -204,6 +204,7 @@ class GeneratorShutdownTest {
   }
 
   @Async
+  @SuppressWarnings("weft:AwaitedTwice")
   private Coroutine<Void> twice() {
     AsyncIterator<Integer> numbers = numbers(false).iterator();
     Coroutine<Boolean> advance = numbers.advance();

@@ -215,6 +215,7 @@ class GeneratorTest {
   }
 
   @Async
+  @SuppressWarnings("weft:CancellationSwallowed")
   private AsyncGenerator<Integer> resigned() {
     try {
       emit(1);
