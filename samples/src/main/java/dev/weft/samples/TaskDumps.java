@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** What the tasks of a loop are doing: as a tree and as a picture. */
+@SuppressWarnings("try") // The oven is held, not used.
 public final class TaskDumps {
   private final AsyncLock oven = new AsyncLock();
 
@@ -38,20 +39,20 @@ public final class TaskDumps {
   @Async
   private Coroutine<Void> bake(String what, int minutes) {
     try (var permit = await(oven.acquire())) {
-      await(wait(minutes));
+      await(pass(minutes));
     }
     return done();
   }
 
   @Async
-  private Coroutine<Void> wait(int minutes) {
+  private Coroutine<Void> pass(int minutes) {
     await(sleep(Duration.ofMinutes(minutes)));
     return done();
   }
 
   @Async
   private Coroutine<Void> lay() {
-    await(wait(1));
+    await(pass(1));
     return done();
   }
 
