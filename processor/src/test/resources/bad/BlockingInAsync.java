@@ -19,6 +19,8 @@ class BlockingInAsync {
 
   void mine() {}
 
+  void wait(String own) {}
+
   @Async
   Coroutine<Void> blocks(
       java.util.concurrent.Future<String> future,
@@ -99,6 +101,7 @@ class BlockingInAsync {
     queue.poll();
     new ByteArrayInputStream(new byte[1]).read();
     Files.exists(Path.of("prices"));
+    wait("only the name of Object's");
     @SuppressWarnings("weft:BlockingInAsync")
     String known = stage.join();
     queue.add(known);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * Which methods block the thread: a list of the JDK's, what the user adds, and {@code @Blocking}.
@@ -129,20 +131,24 @@ final class BlockingMethods {
   }
 
   boolean contains(ExecutableElement method) {
-    return known.computeIfAbsent(method, this::blocks);
-  }
-
-  private boolean blocks(ExecutableElement method) {
-    Element owner = WeftSymbols.declaring(method);
-    return isOneOf(owner, method.getSimpleName().toString())
-        || isOneOf(owner, ANY)
+    TypeElement owner = WeftSymbols.declaring(method);
+    return owners.getOrDefault(method.getSimpleName().toString(), Set.of()).stream()
+            .anyMatch(each -> isMethodOf(each, method, owner))
+        || owners.getOrDefault(ANY, Set.of()).stream().anyMatch(each -> code.isKindOf(owner, each))
         || isMarked(method)
         || isMarked(owner);
   }
 
-  private boolean isOneOf(Element owner, String name) {
-    return owners.getOrDefault(name, Set.of()).stream()
-        .anyMatch(each -> code.isKindOf(owner, each));
+  /** A method of a subclass is meant if it overrides one, and not if only the name is the same. */
+  private boolean isMethodOf(String name, ExecutableElement method, TypeElement owner) {
+    if (owner.getQualifiedName().contentEquals(name)) {
+      return true;
+    }
+    TypeElement known = code.elements().getTypeElement(name);
+    return known != null
+        && code.isKindOf(owner, name)
+        && ElementFilter.methodsIn(known.getEnclosedElements()).stream()
+            .anyMatch(other -> code.elements().overrides(method, other, owner));
   }
 
   /** By anybody's annotation of that name: JetBrains and SmallRye have one. */
