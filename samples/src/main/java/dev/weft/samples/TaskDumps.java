@@ -15,6 +15,7 @@ import dev.weft.TaskGroup;
 import dev.weft.debug.TaskDump;
 import dev.weft.sync.AsyncLock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What the tasks of a loop are doing: as a tree and as a picture. */
@@ -29,15 +30,15 @@ public final class TaskDumps {
     await(
         TaskGroup.run(
             group -> {
-              group.createTask(bake("bread", 3), "bread");
-              group.createTask(bake("cake", 2), "cake");
+              group.createTask(bake(3), "bread");
+              group.createTask(bake(2), "cake");
               group.createTask(lay(), "table");
             }));
     return done();
   }
 
   @Async
-  private Coroutine<Void> bake(String what, int minutes) {
+  private Coroutine<Void> bake(int minutes) {
     try (var permit = await(oven.acquire())) {
       await(pass(minutes));
     }
@@ -58,7 +59,7 @@ public final class TaskDumps {
 
   @Async
   static Coroutine<Void> program() {
-    Asyncio.currentTask().setName("main");
+    Objects.requireNonNull(Asyncio.currentTask()).setName("main");
     Task<Void> dinner = createTask(new TaskDumps().dinner(), "dinner");
     EventLoop.running().callLater(Duration.ofMinutes(30), () -> System.out.println("late"));
     await(sleep(Duration.ofSeconds(10)));
