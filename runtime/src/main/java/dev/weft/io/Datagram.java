@@ -8,4 +8,5 @@ import java.net.SocketAddress;
  * @param data what it says
  * @param sender who sent it
  */
+@SuppressWarnings("ArrayRecordComponent") // Bytes to be read, not to be compared.
 public record Datagram(byte[] data, SocketAddress sender) {}

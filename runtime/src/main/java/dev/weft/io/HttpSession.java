@@ -125,7 +125,7 @@ public final class HttpSession implements AsyncCloseable {
     Object failed(Throwable failure) throws Throwable {
       if (stage != null) {
         stage.cancel(true); // Aborts the exchange, if there still is one.
-        stage.whenComplete((response, error) -> HttpBody.discard(response));
+        var unused = stage.whenComplete((response, error) -> HttpBody.discard(response));
       }
       throw failure instanceof IOException broken ? explained(broken) : failure;
     }

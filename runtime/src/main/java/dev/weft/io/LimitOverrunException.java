@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class LimitOverrunException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** How many bytes stand before the place where a separator is or may begin. */
   private final int consumed;
 
   LimitOverrunException(String message, int consumed) {

@@ -33,13 +33,13 @@ public final class Subprocess implements AsyncCloseable {
 
   private Subprocess(Process process, SubprocessOptions options) {
     this.process = process;
-    boolean writes = options.stdin() == Redirect.PIPE;
+    boolean writes = options.stdin().equals(Redirect.PIPE);
     input = writes ? new PipeOutput(process.getOutputStream(), this + " stdin") : null;
     stdin = input == null ? null : new StreamWriter(new Connection(input, 1).start());
-    boolean reads = options.stdout() == Redirect.PIPE;
+    boolean reads = options.stdout().equals(Redirect.PIPE);
     stdout = reads ? new StreamReader(options.limit()) : null;
     output = stdout == null ? null : PipeInput.into(stdout, process.getInputStream());
-    boolean hears = options.stderr() == Redirect.PIPE && !options.mergeStderr();
+    boolean hears = options.stderr().equals(Redirect.PIPE) && !options.mergeStderr();
     stderr = hears ? new StreamReader(options.limit()) : null;
     errors = stderr == null ? null : PipeInput.into(stderr, process.getErrorStream());
     loop.addResource(untilLoopCloses);
@@ -159,6 +159,7 @@ public final class Subprocess implements AsyncCloseable {
    * @param stderr its messages; empty if they were redirected
    * @param exitCode as {@link #waitExit} gives it
    */
+  @SuppressWarnings("ArrayRecordComponent") // Bytes to be read, not to be compared.
   public record Output(byte[] stdout, byte[] stderr, int exitCode) {}
 
   /**
@@ -304,7 +305,7 @@ public final class Subprocess implements AsyncCloseable {
   private void abandon() {
     kill();
     endPipes();
-    Pipes.THREADS.submit(this::closePipes);
+    Pipes.THREADS.execute(this::closePipes);
   }
 
   @Override

@@ -35,11 +35,6 @@ public record SubprocessOptions(
           false,
           StreamReader.DEFAULT_LIMIT);
 
-  /** Keeps a map of its own. */
-  public SubprocessOptions {
-    environment = Map.copyOf(environment);
-  }
-
   /**
    * In another directory.
    *
@@ -57,7 +52,8 @@ public record SubprocessOptions(
    * @return other options
    */
   public SubprocessOptions withEnvironment(Map<String, String> variables) {
-    return new SubprocessOptions(directory, variables, stdin, stdout, stderr, mergeStderr, limit);
+    return new SubprocessOptions(
+        directory, Map.copyOf(variables), stdin, stdout, stderr, mergeStderr, limit);
   }
 
   /**

@@ -145,9 +145,9 @@ class CancelAnywhereTest {
     for (int i = 0; i < runs; i++) {
       int turns = random.nextInt(1 << random.nextInt(12)) % MOST_TURNS;
       run(() -> await(cancelledAfter(turns, scenario)));
-      assertThat(Descriptors.settledAt(before))
+      assertThat(Descriptors.settledAtMost(before))
           .as("after %s turns: %s", turns, Descriptors.list())
-          .isEqualTo(before);
+          .isLessThanOrEqualTo(before);
     }
     assertThat(cancelled).isGreaterThan(runs / 4);
   }

@@ -234,6 +234,6 @@ class ServerTest {
           stream.writer().write(new byte[10 << 20]);
         });
 
-    assertThat(Descriptors.open()).isEqualTo(before);
+    assertThat(Descriptors.settledAtMost(before)).isLessThanOrEqualTo(before);
   }
 }
