@@ -92,8 +92,9 @@ class DrivenLoopTest {
   /** An earlier timer than the one that is waited for shortens the wait. */
   @Test
   void anEarlierTimerShortensTheWait() throws Exception {
-    runCoroutineThreadsafe(sleeper(3_600_000, "an hour"), loop);
+    CompletableFuture<String> hour = runCoroutineThreadsafe(sleeper(3_600_000, "an hour"), loop);
     assertThat(get(runCoroutineThreadsafe(sleeper(1, "a moment"), loop))).isEqualTo("a moment");
+    assertThat(hour).isNotDone();
   }
 
   @Test
@@ -211,12 +212,13 @@ class DrivenLoopTest {
   void closingCancelsTheTasksAndWaitsForTheirEndInLaterTurns() throws Exception {
     CompletableFuture<String> started = new CompletableFuture<>();
     CompletableFuture<String> cleaned = new CompletableFuture<>();
-    runCoroutineThreadsafe(tidy(started, cleaned), loop);
+    CompletableFuture<Void> task = runCoroutineThreadsafe(tidy(started, cleaned), loop);
     get(started);
     loop.close();
 
     assertThat(get(cleaned)).isEqualTo("clean");
     awaitClosed();
+    assertThat(task).isCancelled();
     assertThat(inDriver(DrivenLoopTest::nothingRuns)).isTrue();
     loop.close();
   }
