@@ -14,6 +14,7 @@ import dev.weft.io.HttpSession;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Pages got together, as with aiohttp; the server is the JDK's own. */
@@ -35,7 +36,7 @@ public final class HttpPages {
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
-    byte[] page = ("page" + exchange.getRequestURI().getPath()).getBytes();
+    byte[] page = ("page" + exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, page.length);
     exchange.getResponseBody().write(page);
     exchange.close();
