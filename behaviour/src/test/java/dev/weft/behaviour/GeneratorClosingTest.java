@@ -24,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whoever leaves a loop over a generator before its end closes it, and waits for that. */
+@SuppressWarnings({"LabelledBreakTarget", "UnusedVariable", "Finally", "finally"}) // On purpose.
 class GeneratorClosingTest {
   private final List<Object> seen = new ArrayList<>();
 

@@ -26,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Generators that several use, that nobody uses any more, and that a loop ends with. */
+@SuppressWarnings({"Finally", "finally"}) // A generator that fails while it is closed.
 class GeneratorShutdownTest {
   private static final ContextVar<String> VARIABLE = new ContextVar<>("variable", "none");
 

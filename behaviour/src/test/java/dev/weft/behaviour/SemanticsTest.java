@@ -46,11 +46,9 @@ class SemanticsTest {
   }
 
   private static Map<String, String> testSources() throws IOException {
-    try (Stream<Path> files =
-        Stream.concat(
-            Files.walk(Path.of("src/test/java")),
-            Files.walk(Path.of("../runtime/src/test/java")))) {
-      return files
+    try (Stream<Path> ours = Files.walk(Path.of("src/test/java"));
+        Stream<Path> runtimes = Files.walk(Path.of("../runtime/src/test/java"))) {
+      return Stream.concat(ours, runtimes)
           .filter(file -> file.toString().endsWith("Test.java"))
           .collect(
               Collectors.toMap(

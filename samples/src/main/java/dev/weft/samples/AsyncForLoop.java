@@ -16,6 +16,7 @@ public final class AsyncForLoop {
   private AsyncForLoop() {}
 
   /** Numbers downwards, one a tenth of a second. A generator would be shorter: see Generators. */
+  @SuppressWarnings("IterableAndIterator") // Iterated once.
   private static final class Countdown implements AsyncIterable<Integer>, AsyncIterator<Integer> {
     private int next;
 

@@ -10,6 +10,7 @@ import dev.weft.Async;
 import dev.weft.AsyncContext;
 import dev.weft.Coroutine;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A context is entered before a block and left after it, and decides about its failures. */
 public final class Contexts {
@@ -29,7 +30,7 @@ public final class Contexts {
 
     @Override
     @Async
-    public Coroutine<Boolean> exit(Throwable error) {
+    public Coroutine<Boolean> exit(@Nullable Throwable error) {
       await(sleep(Duration.ofMillis(10)));
       System.out.println(error == null ? "commit " + log : "roll back: " + error.getMessage());
       return done(error instanceof IllegalArgumentException); // True: dealt with.

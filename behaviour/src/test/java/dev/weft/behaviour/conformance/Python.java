@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values and exceptions under the names that Python prints. */
+@SuppressWarnings("DoNotCallSuggester") // Throwing is what these stand for.
 public final class Python {
   private Python() {}
 

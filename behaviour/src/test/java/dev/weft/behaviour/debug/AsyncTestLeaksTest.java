@@ -154,6 +154,7 @@ class AsyncTestLeaksTest {
 
   @ExtendWith(OnlyWhenAsked.class)
   static final class LeavesGenerator {
+    @SuppressWarnings("UnusedVariable") // Keeps the generator from being collected.
     private @Nullable AsyncGenerator<Integer> ticks;
 
     @AsyncTest

@@ -106,6 +106,7 @@ class DocumentedOutputTest {
       throw new IllegalStateException("no such address");
     }
 
+    @SuppressWarnings("ModifiedButNotUsed") // Forgetting is what it is there for.
     private void forgets() {
       List<Coroutine<Void>> forgotten = new ArrayList<>();
       forgotten.add(fails());

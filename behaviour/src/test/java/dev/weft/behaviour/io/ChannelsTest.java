@@ -36,7 +36,7 @@ class ChannelsTest {
           Pipe pipe = pipe();
           Future<Void> end = loop.createFuture();
           loop.addWriter(pipe.sink(), () -> write(loop, pipe));
-          loop.addReader(pipe.source(), () -> read(loop, pipe, end));
+          loop.addReader(pipe.source(), () -> read(pipe, end));
           await(end);
           seen.add(loop.removeReader(pipe.source()));
           seen.add(loop.removeReader(pipe.source()));
@@ -58,7 +58,7 @@ class ChannelsTest {
     }
   }
 
-  private void read(EventLoop loop, Pipe pipe, Future<Void> end) {
+  private void read(Pipe pipe, Future<Void> end) {
     try {
       seen.add("read " + pipe.source().read(ByteBuffer.allocate(1)));
       if (seen.size() == 3) {

@@ -28,6 +28,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Both ends misbehave at random; nothing is left, and whoever awaited was told. */
+@SuppressWarnings("EnumOrdinal") // A fault is told to the other side in one byte.
 class FaultsTest {
   /** Five thousand with -Dweft.io.faults=5000. */
   private static final int CONNECTIONS = Integer.getInteger("weft.io.faults", 400);

@@ -178,6 +178,7 @@ class ServerTest {
   }
 
   @Test
+  @SuppressWarnings("AddressSelection") // No names: nothing to choose from.
   void oneServerListensOnSeveralAddresses() throws Exception {
     run(
         () -> {

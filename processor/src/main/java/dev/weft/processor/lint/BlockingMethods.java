@@ -131,6 +131,10 @@ final class BlockingMethods {
   }
 
   boolean contains(ExecutableElement method) {
+    return known.computeIfAbsent(method, this::isBlocking);
+  }
+
+  private boolean isBlocking(ExecutableElement method) {
     TypeElement owner = WeftSymbols.declaring(method);
     return owners.getOrDefault(method.getSimpleName().toString(), Set.of()).stream()
             .anyMatch(each -> isMethodOf(each, method, owner))
@@ -144,10 +148,10 @@ final class BlockingMethods {
     if (owner.getQualifiedName().contentEquals(name)) {
       return true;
     }
-    TypeElement known = code.elements().getTypeElement(name);
-    return known != null
+    TypeElement listed = code.elements().getTypeElement(name);
+    return listed != null
         && code.isKindOf(owner, name)
-        && ElementFilter.methodsIn(known.getEnclosedElements()).stream()
+        && ElementFilter.methodsIn(listed.getEnclosedElements()).stream()
             .anyMatch(other -> code.elements().overrides(method, other, owner));
   }
 

@@ -37,6 +37,7 @@ final class ReadOnly extends AbstractProcessor {
   }
 
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations") // As ours does.
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     facades.generate(round);
     return true;

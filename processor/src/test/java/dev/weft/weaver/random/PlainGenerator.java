@@ -8,6 +8,7 @@ import java.util.function.Supplier;
  * The plain twin of an async generator: its body has a thread of its own, which only runs while the
  * thread that asks for an element waits for it.
  */
+@SuppressWarnings("IterableAndIterator") // It is iterated once, like what it stands for.
 public final class PlainGenerator<T> implements Iterable<T>, Iterator<T>, AutoCloseable {
   private static final ThreadLocal<PlainGenerator<?>> CURRENT = new ThreadLocal<>();
   private static final Object GO_ON = new Object();
@@ -104,6 +105,7 @@ public final class PlainGenerator<T> implements Iterable<T>, Iterator<T>, AutoCl
     throw (X) failure;
   }
 
+  @SuppressWarnings("ReturnValueIgnored") // A body says what it has to say by emitting.
   private void run() {
     CURRENT.set(this);
     Throwable failure = null;
