@@ -33,7 +33,7 @@ class MessagesTest {
         compile(
             "@Async Coroutine<Integer> small(int a) { return done(a); }",
             "@Async Coroutine<Integer> small(Future<Integer> f) {",
-            "  int sum = 0; " + "sum += await(f); ".repeat(2_000) + "return done(sum); }",
+            "  int sum = 0; " + "sum += await(f); ".repeat(4_000) + "return done(sum); }",
             "@Async Coroutine<Integer> small() { return done(1); }");
     assertThat(compilation.errors()).hasSize(1);
     assertThat(compilation.errors().get(0).getMessage(null))

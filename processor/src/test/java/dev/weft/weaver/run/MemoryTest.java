@@ -8,7 +8,7 @@ class MemoryTest {
       """
       static java.lang.ref.WeakReference<Object> weak;
       static Object big() { Object o = new Object(); weak = new java.lang.ref.WeakReference<>(o); return o; }
-      static boolean gone() { for (int i = 0; i < 50 && weak.get() != null; i++) { System.gc(); } return weak.get() == null; }
+      static boolean gone() { for (int i = 0; i < 3 && weak.get() != null; i++) { System.gc(); } return weak.get() == null; }
       static dev.weft.Future<String> check() { dev.weft.Future<String> f = new dev.weft.Future<>(); EventLoop.running().callSoon(() -> f.setResult(gone() ? "gone" : "kept")); return f; }
       static Object use(Object o) { return o.getClass().getSimpleName(); }
       """;
