@@ -6,7 +6,7 @@ package dev.weft;
  *
  * <pre>
  *   {@code @Async AsyncGenerator<Integer> ticks(int count)} {
- *     for (int i = 0; i < count; i++) {
+ *     for (int i = 0; i &lt; count; i++) {
  *       emit(i);
  *       await(sleep(ofSeconds(1)));
  *     }
@@ -19,10 +19,10 @@ package dev.weft;
  * for. Whoever leaves a {@code for} loop over it early closes it.
  *
  * <pre>
- *   FRESH --advance--> RUNNING --emit--> PAUSED
+ *   FRESH --advance--&gt; RUNNING --emit--&gt; PAUSED
  *     |                  | ^---advance-----'|
- *     |                  |   <--closeAsync--' (the emit throws {@link GeneratorExit})
- *     '--closeAsync--> FINISHED <--end, failure--'
+ *     |                  |   &lt;--closeAsync--' (the emit throws {@link GeneratorExit})
+ *     '--closeAsync--&gt; FINISHED &lt;--end, failure--'
  * </pre>
  *
  * @param <T> the elements
