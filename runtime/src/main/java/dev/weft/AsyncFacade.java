@@ -1,6 +1,5 @@
 package dev.weft;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -29,7 +28,9 @@ import java.lang.annotation.Target;
  * <p>A result that is a box becomes the primitive, except one marked {@code @Nullable} as in {@code
  * Coroutine<@Nullable Integer>}; {@code Void} becomes {@code void}.
  */
-@Documented
+// Not @Documented: it is no part of what the annotated type promises, and javac would ask modules
+// that
+// export such a type for `requires transitive`.
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface AsyncFacade {
