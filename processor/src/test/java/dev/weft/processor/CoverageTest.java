@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jacoco.core.analysis.Analyzer;
@@ -135,13 +134,7 @@ class CoverageTest {
   }
 
   private static int line(String mark) {
-    List<String> lines = List.of(PROGRAM);
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).endsWith("// " + mark)) {
-        return i + 1;
-      }
-    }
-    throw new IllegalArgumentException(mark);
+    return MarkedLines.of(PROGRAM, mark);
   }
 
   /** Loads one class from its bytes, all others as usual. */

@@ -6,7 +6,6 @@ import com.sun.jdi.Location;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -140,12 +139,6 @@ class DebuggerTest {
   }
 
   private static int line(String mark) {
-    List<String> lines = List.of(PROGRAM);
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).endsWith("// " + mark)) {
-        return i + 1;
-      }
-    }
-    throw new IllegalArgumentException(mark);
+    return MarkedLines.of(PROGRAM, mark);
   }
 }

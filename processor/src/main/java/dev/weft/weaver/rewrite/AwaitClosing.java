@@ -26,21 +26,9 @@ public final class AwaitClosing {
   /** Rewrites each of the calls. */
   public static void at(List<MethodInsnNode> closes, MethodNode method) {
     for (MethodInsnNode close : closes) {
-      InsnList code = new InsnList();
-      code.add(
-          new MethodInsnNode(
-              Opcodes.INVOKESTATIC,
-              RuntimeNames.ASYNC_WITH,
-              RuntimeNames.CLOSE,
-              RuntimeNames.CLOSE_DESCRIPTOR,
-              false));
-      code.add(
-          new MethodInsnNode(
-              Opcodes.INVOKESTATIC,
-              RuntimeNames.ASYNCIO,
-              RuntimeNames.AWAIT,
-              RuntimeNames.AWAIT_AWAITABLE,
-              false));
+      InsnList code =
+          AwaitedCall.of(
+              RuntimeNames.ASYNC_WITH, RuntimeNames.CLOSE, RuntimeNames.CLOSE_DESCRIPTOR);
       code.add(new InsnNode(Opcodes.POP));
       method.instructions.insert(close, code);
       method.instructions.remove(close);

@@ -24,21 +24,9 @@ public final class AwaitElements {
   /** Rewrites each of the calls. */
   public static void at(List<MethodInsnNode> loops, MethodNode method) {
     for (MethodInsnNode hasNext : loops) {
-      InsnList code = new InsnList();
-      code.add(
-          new MethodInsnNode(
-              Opcodes.INVOKESTATIC,
-              RuntimeNames.ASYNC_FOR,
-              RuntimeNames.ADVANCE,
-              RuntimeNames.ADVANCE_DESCRIPTOR,
-              false));
-      code.add(
-          new MethodInsnNode(
-              Opcodes.INVOKESTATIC,
-              RuntimeNames.ASYNCIO,
-              RuntimeNames.AWAIT,
-              RuntimeNames.AWAIT_AWAITABLE,
-              false));
+      InsnList code =
+          AwaitedCall.of(
+              RuntimeNames.ASYNC_FOR, RuntimeNames.ADVANCE, RuntimeNames.ADVANCE_DESCRIPTOR);
       code.add(new TypeInsnNode(Opcodes.CHECKCAST, "java/lang/Boolean"));
       code.add(
           new MethodInsnNode(
