@@ -1,0 +1,5 @@
+/** Tasks that give way. */
+@NullMarked
+package dev.weft.benchmarks.turn;
+
+import org.jspecify.annotations.NullMarked;
