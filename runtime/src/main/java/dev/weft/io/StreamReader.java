@@ -2,15 +2,8 @@ package dev.weft.io;
 
 import dev.weft.AsyncIterable;
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
-import dev.weft.Future;
-import dev.weft.Task;
-import dev.weft.compiled.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +23,7 @@ public final class StreamReader {
     void resumeReading();
   }
 
-  private static final short WAITING = 1;
-
-  private final EventLoop loop = EventLoop.running();
-  private final ReadBuffer buffer = new ReadBuffer();
-  private final int limit;
-  private @Nullable Source source;
-  private boolean paused;
-  private boolean ended;
-  private @Nullable Throwable failure;
-
-  /** What the task that reads waits for; null if nobody does. */
-  private @Nullable Future<Void> waiter;
+  private final Arrivals arrivals;
 
   /** A reader on the running loop that is fed by hand. */
   public StreamReader() {
@@ -57,11 +39,11 @@ public final class StreamReader {
     if (limit <= 0) {
       throw new IllegalArgumentException("limit of a StreamReader must be positive, not " + limit);
     }
-    this.limit = limit;
+    this.arrivals = new Arrivals(limit);
   }
 
   void readFrom(Source from) {
-    source = from;
+    arrivals.comeFrom(from);
   }
 
   // ---- reading
@@ -77,21 +59,7 @@ public final class StreamReader {
     if (most < 0) {
       return readAll();
     }
-    Frame<byte[]> frame = new Frame<>(StreamReader::reading, this);
-    frame.n0 = most;
-    return frame;
-  }
-
-  private static @Nullable Object reading(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    StreamReader reader = Steps.cast(self);
-    reader.stopWaiting(frame, task);
-    if (reader.buffer.isEmpty() && !reader.ended && frame.n0 > 0) {
-      return reader.waitForData("read", frame, task);
-    }
-    byte[] bytes = reader.buffer.take((int) Math.min(frame.n0, reader.buffer.size()));
-    reader.mayResume();
-    return bytes;
+    return Readings.some(arrivals, most);
   }
 
   /**
@@ -101,37 +69,7 @@ public final class StreamReader {
    * @throws IOException when awaited, if the stream broke
    */
   public Coroutine<byte[]> readAll() throws IOException {
-    return new Frame<>(StreamReader::readingAll, this);
-  }
-
-  private static @Nullable Object readingAll(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    StreamReader reader = Steps.cast(self);
-    List<byte[]> pieces =
-        frame.state == Frame.START ? new ArrayList<>() : Steps.<List<byte[]>>cast(frame.r1);
-    reader.stopWaiting(frame, task);
-    if (!reader.buffer.isEmpty()) {
-      pieces.add(reader.buffer.takeAll());
-      reader.mayResume();
-    }
-    if (reader.ended) {
-      return joined(pieces);
-    }
-    frame.r1 = pieces;
-    return reader.waitForData("readAll", frame, task);
-  }
-
-  private static byte[] joined(List<byte[]> pieces) {
-    if (pieces.size() == 1) {
-      return pieces.get(0);
-    }
-    int size = 0;
-    for (byte[] piece : pieces) {
-      size = Math.addExact(size, piece.length);
-    }
-    ByteBuffer all = ByteBuffer.allocate(size);
-    pieces.forEach(all::put);
-    return all.array();
+    return Readings.all(arrivals);
   }
 
   /**
@@ -146,25 +84,7 @@ public final class StreamReader {
     if (count < 0) {
       throw new IllegalArgumentException("readExactly(" + count + "): the count is negative");
     }
-    Frame<byte[]> frame = new Frame<>(StreamReader::readingExactly, this);
-    frame.n0 = count;
-    return frame;
-  }
-
-  private static @Nullable Object readingExactly(
-      @Nullable Object self, Frame<?> frame, Task<?> task) throws Throwable {
-    StreamReader reader = Steps.cast(self);
-    reader.stopWaiting(frame, task);
-    int count = (int) frame.n0;
-    if (reader.buffer.size() < count) {
-      if (reader.ended) {
-        throw new IncompleteReadException("readExactly", reader.buffer.takeAll(), count);
-      }
-      return reader.waitForData("readExactly", frame, task);
-    }
-    byte[] bytes = reader.buffer.take(count);
-    reader.mayResume();
-    return bytes;
+    return Readings.exactly(arrivals, count);
   }
 
   /**
@@ -178,43 +98,7 @@ public final class StreamReader {
    * @throws IOException when awaited, if the stream broke
    */
   public Coroutine<byte[]> readUntil(byte[]... separators) throws IOException {
-    Frame<byte[]> frame = new Frame<>(StreamReader::readingUntil, this);
-    frame.r1 = new Separators(separators);
-    return frame;
-  }
-
-  private static @Nullable Object readingUntil(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    StreamReader reader = Steps.cast(self);
-    reader.stopWaiting(frame, task);
-    int end = reader.findEnd(Steps.cast(frame.r1), frame);
-    if (end >= 0) {
-      byte[] piece = reader.buffer.take(end);
-      reader.mayResume();
-      return piece;
-    }
-    if (reader.ended) {
-      throw new IncompleteReadException("readUntil", reader.buffer.takeAll(), -1);
-    }
-    return reader.waitForData("readUntil", frame, task);
-  }
-
-  /** Where the first piece ends, or -1; n0 remembers how far was looked. */
-  private int findEnd(Separators separators, Frame<?> frame) throws LimitOverrunException {
-    int end = separators.findEnd(buffer, (int) frame.n0);
-    if (end < 0) {
-      frame.n0 = Math.max(0, buffer.size() + 1 - separators.longest());
-      if (frame.n0 > limit) {
-        throw new LimitOverrunException(
-            "Separator is not found, and chunk exceed the limit of " + limit + " bytes: " + this,
-            (int) frame.n0);
-      }
-    } else if (end - separators.matched() > limit) {
-      throw new LimitOverrunException(
-          "Separator is found, but chunk is longer than limit of " + limit + " bytes: " + this,
-          end - separators.matched());
-    }
-    return end;
+    return Readings.until(arrivals, new Separators(separators));
   }
 
   /**
@@ -226,36 +110,7 @@ public final class StreamReader {
    * @throws IOException when awaited, if the stream broke
    */
   public Coroutine<String> readLine() throws IOException {
-    return new Frame<>(StreamReader::readingLine, this);
-  }
-
-  private static @Nullable Object readingLine(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    StreamReader reader = Steps.cast(self);
-    reader.stopWaiting(frame, task);
-    int end;
-    try {
-      end = reader.findEnd(Separators.LINE_FEED, frame);
-    } catch (LimitOverrunException tooLong) {
-      reader.dropLine(tooLong.consumed());
-      throw tooLong;
-    }
-    if (end < 0 && !reader.ended) {
-      return reader.waitForData("readLine", frame, task);
-    }
-    byte[] line = end < 0 ? reader.buffer.takeAll() : reader.buffer.take(end);
-    reader.mayResume();
-    return new String(line, StandardCharsets.UTF_8);
-  }
-
-  /** Like asyncio: with its line feed if that has arrived, else all there is. */
-  private void dropLine(int length) {
-    if (buffer.startsWith(Separators.LINE_FEED_BYTES, length)) {
-      buffer.skip(length + 1);
-    } else {
-      buffer.clear();
-    }
-    mayResume();
+    return Readings.line(arrivals);
   }
 
   /**
@@ -285,54 +140,7 @@ public final class StreamReader {
    * @return whether the stream has ended and all of it was read
    */
   public boolean atEof() {
-    return ended && buffer.isEmpty();
-  }
-
-  // ---- waiting
-
-  private @Nullable Object waitForData(String what, Frame<?> frame, Task<?> task) throws Throwable {
-    if (waiter != null) {
-      throw new IllegalStateException(
-          what
-              + "() called while another coroutine is already waiting for incoming data: "
-              + this
-              + "; let one task read, or put an AsyncLock around reading");
-    }
-    resume(); // Like asyncio: who waits for a large piece may read beyond the limit.
-    Future<Void> wait = loop.createFuture();
-    waiter = wait;
-    frame.state = WAITING;
-    return Frame.await(wait, frame, task);
-  }
-
-  /** Where every body begins: it was woken, cancelled, or has not waited. */
-  private void stopWaiting(Frame<?> frame, Task<?> task) throws Throwable {
-    if (frame.state != Frame.START) {
-      waiter = null;
-      frame.resumed(task);
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private void wake() {
-    if (waiter != null && !waiter.isDone()) {
-      waiter.setResult(null);
-    }
-  }
-
-  private void mayResume() {
-    if (paused && buffer.size() <= limit) {
-      resume();
-    }
-  }
-
-  private void resume() {
-    if (paused && source != null) {
-      paused = false;
-      source.resumeReading();
-    }
+    return arrivals.hasEnded() && arrivals.buffer.isEmpty();
   }
 
   // ---- being fed
@@ -343,24 +151,12 @@ public final class StreamReader {
    * @param bytes what arrived; read up to its limit
    */
   public void feedData(ByteBuffer bytes) {
-    if (ended) {
-      throw new IllegalStateException("feedData() after feedEof(): " + this);
-    }
-    if (!bytes.hasRemaining()) {
-      return;
-    }
-    buffer.append(bytes);
-    wake();
-    if (source != null && !paused && buffer.size() > 2 * (long) limit) {
-      paused = true;
-      source.pauseReading();
-    }
+    arrivals.feed(bytes);
   }
 
   /** Says that no more bytes follow. A second call does nothing. */
   public void feedEof() {
-    ended = true;
-    wake();
+    arrivals.end();
   }
 
   /**
@@ -374,12 +170,7 @@ public final class StreamReader {
 
   /** Says whether somebody was waiting, and so was told. */
   boolean failWith(Throwable broken) {
-    failure = broken;
-    if (waiter == null || waiter.isDone()) {
-      return false;
-    }
-    waiter.setException(broken);
-    return true;
+    return arrivals.failWith(broken);
   }
 
   /**
@@ -388,22 +179,15 @@ public final class StreamReader {
    * @return what reading throws; null if all is well
    */
   public @Nullable Throwable exception() {
-    return failure;
+    return arrivals.failure();
   }
 
   int buffered() {
-    return buffer.size();
+    return arrivals.buffer.size();
   }
 
   @Override
   public String toString() {
-    return "<StreamReader "
-        + buffer.size()
-        + " bytes, limit="
-        + limit
-        + (ended ? ", ended" : "")
-        + (failure == null ? "" : ", failed: " + failure)
-        + (waiter == null ? "" : ", waiter")
-        + (paused ? ", paused>" : ">");
+    return arrivals.toString();
   }
 }
