@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how far the reader reads ahead, and how long a line may be
  * @param localAddress where to connect from; null for anywhere
+ * @param happyEyeballsDelay how long one address of a name may take before the next one joins in;
+ *     null for one after the other, each as long as it takes
  * @param tls keys and whom to trust; null for a stream in the clear
  * @param serverName whom the certificate has to name; null for the host that is connected to
  * @param handshakeTimeout how long the TLS handshake may take
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ConnectOptions(
     int limit,
     @Nullable SocketAddress localAddress,
+    @Nullable Duration happyEyeballsDelay,
     @Nullable SSLContext tls,
     @Nullable String serverName,
     Duration handshakeTimeout,
@@ -28,7 +31,7 @@ public record ConnectOptions(
   /** In the clear, with a limit of 64 KiB. */
   public static final ConnectOptions DEFAULT =
       new ConnectOptions(
-          StreamReader.DEFAULT_LIMIT, null, null, null, TlsSettings.HANDSHAKE_TIMEOUT, null);
+          StreamReader.DEFAULT_LIMIT, null, null, null, null, TlsSettings.HANDSHAKE_TIMEOUT, null);
 
   /**
    * With another limit.
@@ -37,8 +40,7 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withLimit(int bytes) {
-    return new ConnectOptions(
-        bytes, localAddress, tls, serverName, handshakeTimeout, tlsAdjustment);
+    return changed(draft -> draft.limit = bytes);
   }
 
   /**
@@ -48,7 +50,19 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withLocalAddress(SocketAddress address) {
-    return new ConnectOptions(limit, address, tls, serverName, handshakeTimeout, tlsAdjustment);
+    return changed(draft -> draft.localAddress = address);
+  }
+
+  /**
+   * With happy eyeballs (RFC 8305): if a name has several addresses, the next one is tried when one
+   * has not connected by then, or has failed; IPv6 and IPv4 take turns, and the first connection
+   * counts.
+   *
+   * @param delay how long one address has to itself; 250 ms is what the RFC recommends
+   * @return other options
+   */
+  public ConnectOptions withHappyEyeballsDelay(Duration delay) {
+    return changed(draft -> draft.happyEyeballsDelay = delay);
   }
 
   /**
@@ -58,8 +72,7 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withTls(SSLContext context) {
-    return new ConnectOptions(
-        limit, localAddress, context, serverName, handshakeTimeout, tlsAdjustment);
+    return changed(draft -> draft.tls = context);
   }
 
   /**
@@ -69,7 +82,7 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withServerName(String name) {
-    return new ConnectOptions(limit, localAddress, tls, name, handshakeTimeout, tlsAdjustment);
+    return changed(draft -> draft.serverName = name);
   }
 
   /**
@@ -79,7 +92,7 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withHandshakeTimeout(Duration timeout) {
-    return new ConnectOptions(limit, localAddress, tls, serverName, timeout, tlsAdjustment);
+    return changed(draft -> draft.handshakeTimeout = timeout);
   }
 
   /**
@@ -89,6 +102,44 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withTlsParameters(Consumer<SSLParameters> adjustment) {
-    return new ConnectOptions(limit, localAddress, tls, serverName, handshakeTimeout, adjustment);
+    return changed(draft -> draft.tlsAdjustment = adjustment);
+  }
+
+  private ConnectOptions changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** The same, while one of them is changed. */
+  private static final class Draft {
+    private int limit;
+    private @Nullable SocketAddress localAddress;
+    private @Nullable Duration happyEyeballsDelay;
+    private @Nullable SSLContext tls;
+    private @Nullable String serverName;
+    private Duration handshakeTimeout;
+    private @Nullable Consumer<SSLParameters> tlsAdjustment;
+
+    Draft(ConnectOptions from) {
+      limit = from.limit;
+      localAddress = from.localAddress;
+      happyEyeballsDelay = from.happyEyeballsDelay;
+      tls = from.tls;
+      serverName = from.serverName;
+      handshakeTimeout = from.handshakeTimeout;
+      tlsAdjustment = from.tlsAdjustment;
+    }
+
+    ConnectOptions finished() {
+      return new ConnectOptions(
+          limit,
+          localAddress,
+          happyEyeballsDelay,
+          tls,
+          serverName,
+          handshakeTimeout,
+          tlsAdjustment);
+    }
   }
 }

@@ -1,13 +1,16 @@
 package dev.weft.io;
 
+import dev.weft.Coroutine;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a connection: resolves the host, tries its addresses in turn, and shakes hands if there is
- * TLS.
+ * Opens a connection: resolves the host, tries its addresses in turn, or in a {@link Racing race},
+ * and shakes hands if there is TLS.
  *
  * <pre>
  *   RESOLVE --> CONNECT --connected--> SECURE --> DONE
@@ -30,7 +33,7 @@ final class Connecting extends Steps<TcpStream> {
 
   private int tried;
   private boolean connected;
-  private @Nullable IOException firstFailure;
+  private final List<IOException> failures = new ArrayList<>();
 
   Connecting(String host, int port, ConnectOptions options) {
     this.host = host;
@@ -60,7 +63,9 @@ final class Connecting extends Steps<TcpStream> {
           addresses = Steps.cast(value);
         }
         goTo(SECURE);
-        return network.connect(nextAddress(), options.localAddress());
+        return options.happyEyeballsDelay() == null || addresses.size() == 1
+            ? connectToNext()
+            : race(options.happyEyeballsDelay());
       }
       case SECURE -> {
         connected = true;
@@ -72,8 +77,15 @@ final class Connecting extends Steps<TcpStream> {
     }
   }
 
-  private SocketAddress nextAddress() {
-    return Steps.<List<SocketAddress>>cast(addresses).get(tried++);
+  private Coroutine<Transport> connectToNext() throws IOException {
+    SocketAddress address = Steps.<List<SocketAddress>>cast(addresses).get(tried++);
+    return network.connect(address, options.localAddress());
+  }
+
+  private Coroutine<Transport> race(Duration delay) {
+    List<SocketAddress> all = Steps.cast(addresses);
+    tried = all.size();
+    return new Racing(network, all, options.localAddress(), delay).coroutine();
   }
 
   private Object secured(Transport transport) {
@@ -93,22 +105,11 @@ final class Connecting extends Steps<TcpStream> {
     if (connected || addresses == null || !(failure instanceof IOException broken)) {
       throw failure;
     }
-    firstFailure = firstFailure == null ? broken : together(firstFailure, broken);
+    failures.add(broken);
     if (tried == addresses.size()) {
-      throw firstFailure;
+      throw Racing.together(failures);
     }
     goTo(SECURE);
-    return network.connect(nextAddress(), options.localAddress());
-  }
-
-  /** Like asyncio: several failures are one, whose message has them all. */
-  private static IOException together(IOException first, IOException second) {
-    String message = "Multiple exceptions: " + first.getMessage() + ", " + second.getMessage();
-    IOException both =
-        first instanceof java.net.ConnectException
-            ? new java.net.ConnectException(message)
-            : new IOException(message);
-    both.initCause(first);
-    return both;
+    return connectToNext();
   }
 }

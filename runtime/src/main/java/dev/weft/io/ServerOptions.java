@@ -38,8 +38,7 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withBacklog(int clients) {
-    return new ServerOptions(
-        clients, limit, reusePort, startServing, tls, handshakeTimeout, tlsAdjustment);
+    return changed(draft -> draft.backlog = clients);
   }
 
   /**
@@ -49,8 +48,7 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withLimit(int bytes) {
-    return new ServerOptions(
-        backlog, bytes, reusePort, startServing, tls, handshakeTimeout, tlsAdjustment);
+    return changed(draft -> draft.limit = bytes);
   }
 
   /**
@@ -60,8 +58,7 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withReusePort(boolean reuse) {
-    return new ServerOptions(
-        backlog, limit, reuse, startServing, tls, handshakeTimeout, tlsAdjustment);
+    return changed(draft -> draft.reusePort = reuse);
   }
 
   /**
@@ -71,8 +68,7 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withStartServing(boolean start) {
-    return new ServerOptions(
-        backlog, limit, reusePort, start, tls, handshakeTimeout, tlsAdjustment);
+    return changed(draft -> draft.startServing = start);
   }
 
   /**
@@ -82,8 +78,7 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withTls(SSLContext context) {
-    return new ServerOptions(
-        backlog, limit, reusePort, startServing, context, handshakeTimeout, tlsAdjustment);
+    return changed(draft -> draft.tls = context);
   }
 
   /**
@@ -93,7 +88,7 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withHandshakeTimeout(Duration timeout) {
-    return new ServerOptions(backlog, limit, reusePort, startServing, tls, timeout, tlsAdjustment);
+    return changed(draft -> draft.handshakeTimeout = timeout);
   }
 
   /**
@@ -103,7 +98,38 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withTlsParameters(Consumer<SSLParameters> adjustment) {
-    return new ServerOptions(
-        backlog, limit, reusePort, startServing, tls, handshakeTimeout, adjustment);
+    return changed(draft -> draft.tlsAdjustment = adjustment);
+  }
+
+  private ServerOptions changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** The same, while one of them is changed. */
+  private static final class Draft {
+    private int backlog;
+    private int limit;
+    private boolean reusePort;
+    private boolean startServing;
+    private @Nullable SSLContext tls;
+    private Duration handshakeTimeout;
+    private @Nullable Consumer<SSLParameters> tlsAdjustment;
+
+    Draft(ServerOptions from) {
+      backlog = from.backlog;
+      limit = from.limit;
+      reusePort = from.reusePort;
+      startServing = from.startServing;
+      tls = from.tls;
+      handshakeTimeout = from.handshakeTimeout;
+      tlsAdjustment = from.tlsAdjustment;
+    }
+
+    ServerOptions finished() {
+      return new ServerOptions(
+          backlog, limit, reusePort, startServing, tls, handshakeTimeout, tlsAdjustment);
+    }
   }
 }

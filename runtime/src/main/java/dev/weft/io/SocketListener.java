@@ -87,20 +87,19 @@ final class SocketListener implements Network.Listener {
 
   @Override
   public @Nullable Transport accept() throws IOException {
-    SocketChannel accepted = channel.accept();
-    if (accepted == null) {
-      return null;
-    }
-    try {
-      accepted.configureBlocking(false);
-      if (!(address instanceof UnixDomainSocketAddress)) {
-        accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    SocketChannel accepted;
+    while ((accepted = channel.accept()) != null) {
+      try {
+        accepted.configureBlocking(false);
+        if (!(address instanceof UnixDomainSocketAddress)) {
+          accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
+        return new SocketTransport(accepted);
+      } catch (IOException e) {
+        accepted.close(); // This peer is gone already; that is no reason not to take the next.
       }
-      return new SocketTransport(accepted);
-    } catch (IOException e) {
-      accepted.close(); // The peer is gone already.
-      throw e;
     }
+    return null;
   }
 
   @Override
