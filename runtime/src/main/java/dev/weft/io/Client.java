@@ -17,6 +17,9 @@ final class Client {
   /** Null until the handshake is done. */
   private @Nullable Connection connection;
 
+  /** Null without TLS. */
+  private TlsHandshake.@Nullable Shaking shaking;
+
   private boolean taskEnded;
 
   Client(Server server, Transport transport) {
@@ -37,11 +40,13 @@ final class Client {
   }
 
   private Coroutine<Void> afterHandshake(TlsSettings tls) {
+    TlsHandshake.Shaking handshake = TlsHandshake.over(transport, tls);
+    shaking = handshake;
     return new Steps<Void>() {
       @Override
       @Nullable Object step(int number, @Nullable Object value) {
         return switch (number) {
-          case 0 -> TlsHandshake.over(transport, tls).coroutine();
+          case 0 -> handshake.coroutine();
           case 1 -> handle(Steps.cast(value));
           default -> null;
         };
@@ -87,6 +92,7 @@ final class Client {
   void closeSoon() {
     if (connection == null) {
       transport.close();
+      giveUpHandshake();
     } else {
       connection.closeSoon();
     }
@@ -95,8 +101,15 @@ final class Client {
   void abort() {
     if (connection == null) {
       transport.reset();
+      giveUpHandshake();
     } else {
       connection.abort();
+    }
+  }
+
+  private void giveUpHandshake() {
+    if (shaking != null) {
+      shaking.giveUp();
     }
   }
 }

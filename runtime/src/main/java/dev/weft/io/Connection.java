@@ -27,9 +27,6 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     CLOSED
   }
 
-  /** Like asyncio: so many writes to a lost connection are dropped without a word. */
-  private static final int SILENT_DROPS = 5;
-
   final EventLoop loop = EventLoop.running();
   final StreamReader reader;
   final WriteQueue unwritten = new WriteQueue();
@@ -38,18 +35,15 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
   private Transport transport;
   private State state = State.OPEN;
 
-  /** What the connection was lost with, if it was. */
-  private @Nullable Throwable failure;
-
-  /** Whether bytes were lost that write() had taken, and nobody has been told. */
-  private boolean lostUnheard;
-
+  private final Loss loss = new Loss();
   private boolean eofWritten;
 
   /** The reader has enough, or is at its end. */
   private boolean readingStopped;
 
-  private int dropped;
+  /** Told when the connection ends while its transport is lent; null while it is not. */
+  private @Nullable Runnable borrower;
+
   private @Nullable Runnable whenClosed;
 
   Connection(Transport transport, int limit) {
@@ -104,14 +98,14 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
 
   @Override
   public void pauseReading() {
-    if (state == State.OPEN) {
+    if (state == State.OPEN && borrower == null) {
       transport.wantRead(false);
     }
   }
 
   @Override
   public void resumeReading() {
-    if (state == State.OPEN && !readingStopped) {
+    if (state == State.OPEN && !readingStopped && borrower == null) {
       transport.wantRead(true);
     }
   }
@@ -119,11 +113,12 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
   // ---- writing
 
   void write(ByteBuffer bytes) {
+    requireNotLent("write");
     if (eofWritten) {
       throw new IllegalStateException("Cannot call write() after writeEof(): " + this);
     }
     if (state != State.OPEN) {
-      drop();
+      loss.drop(this);
       return;
     }
     try {
@@ -140,15 +135,6 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
         transport.wantWrite(true);
       }
       unwritten.add(bytes);
-    }
-  }
-
-  private void drop() {
-    if (++dropped == SILENT_DROPS) {
-      System.getLogger("dev.weft")
-          .log(
-              System.Logger.Level.WARNING,
-              "write() again and again on " + this + ": await drain(), which reports the loss");
     }
   }
 
@@ -184,6 +170,7 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
   }
 
   void writeEof() throws IOException {
+    requireNotLent("writeEof");
     if (!canWriteEof()) {
       throw new UnsupportedOperationException(
           "writeEof() on " + this + ": this kind of stream ends in both directions at once; close");
@@ -199,10 +186,7 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
 
   /** Throws what the connection was lost with. */
   void requireNotLost() throws Throwable {
-    if (failure != null) {
-      lostUnheard = false;
-      throw failure;
-    }
+    loss.requireNone();
     if (reader.exception() != null) {
       throw reader.exception();
     }
@@ -255,15 +239,8 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     abort();
   }
 
-  /** Throws, if bytes were lost and nobody has been told; who is told now is the last. */
   void requireNothingLostUnheard() throws ConnectionLostException {
-    Throwable lost = failure;
-    if (lostUnheard && lost != null) {
-      lostUnheard = false;
-      // Not the same object again: a reader may have thrown it in the block that this close ends,
-      // and try-with-resources cannot suppress an exception in itself.
-      throw new ConnectionLostException("" + lost.getMessage(), lost);
-    }
+    loss.requireHeard();
   }
 
   /** Something broke: whoever waits is told, and so is who comes later. */
@@ -271,25 +248,15 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     if (state == State.CLOSED) {
       return;
     }
-    IOException broken = explained(cause);
+    IOException broken = Loss.explained(cause, this);
     boolean unwrittenLost = !unwritten.isEmpty();
     boolean wasOpen = state == State.OPEN;
-    failure = broken;
     unwritten.clear();
     boolean told = wasOpen && reader.failWith(broken);
     told |= drainers.failAll(broken);
-    lostUnheard = unwrittenLost && !told;
+    loss.happened(broken, unwrittenLost && !told);
     transport.close();
     end();
-  }
-
-  /** System calls say what went wrong, but neither with whom nor what it means. */
-  private IOException explained(IOException cause) {
-    if (cause instanceof javax.net.ssl.SSLException || cause instanceof ConnectionLostException) {
-      return cause;
-    }
-    return new ConnectionLostException(
-        "Connection lost: " + cause.getMessage() + " (" + this + ")", cause);
   }
 
   private void end() {
@@ -301,6 +268,7 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     transport.close();
     reader.feedEof();
     if (!loop.isClosed()) {
+      tellBorrower();
       if (!drainers.isEmpty()) {
         drainers.failAll(new ConnectionLostException("Connection lost: " + this, null));
       }
@@ -311,14 +279,27 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     }
   }
 
+  private void tellBorrower() {
+    Runnable lentTo = borrower;
+    borrower = null;
+    if (lentTo != null) {
+      lentTo.run();
+    }
+  }
+
   // ---- what it is
 
   Transport transport() {
     return transport;
   }
 
-  /** Lends the transport to somebody who puts another one on top: {@link #switchTo} ends that. */
-  Transport detach() {
+  /**
+   * Lends the transport to somebody who puts another one on top, until {@link #switchTo}.
+   *
+   * @param ended told if the connection ends before
+   */
+  void lend(Runnable ended) {
+    requireNotLent("startTls");
     if (state != State.OPEN || readingStopped || eofWritten || reader.buffered() > 0) {
       throw new IllegalStateException(
           "startTls() on "
@@ -328,10 +309,19 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
               + " bytes unread: both sides must be at rest, and neither at its end");
     }
     transport.wantRead(false);
-    return transport;
+    borrower = ended;
+  }
+
+  /** What was written would go out in the clear, in the middle of a handshake. */
+  private void requireNotLent(String what) {
+    if (borrower != null) {
+      throw new IllegalStateException(
+          what + "() on " + this + " during its TLS handshake: await startTls() first");
+    }
   }
 
   void switchTo(Transport other) {
+    borrower = null;
     if (state != State.OPEN) {
       other.reset(); // Closed meanwhile.
       return;

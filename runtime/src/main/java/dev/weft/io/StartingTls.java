@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class StartingTls extends Steps<Void> {
   private final Connection connection;
   private final TlsSettings settings;
+  private boolean lent;
 
   StartingTls(Connection connection, TlsSettings settings) {
     this.connection = connection;
@@ -18,7 +19,12 @@ final class StartingTls extends Steps<Void> {
   @Nullable Object step(int number, @Nullable Object value) throws Throwable {
     return switch (number) {
       case 0 -> ConnectionWaits.flush(connection);
-      case 1 -> TlsHandshake.over(connection.detach(), settings).coroutine();
+      case 1 -> {
+        TlsHandshake.Shaking shaking = TlsHandshake.over(connection.transport(), settings);
+        connection.lend(shaking::giveUp);
+        lent = true;
+        yield shaking.coroutine();
+      }
       default -> {
         connection.switchTo(Steps.cast(value));
         yield null;
@@ -30,7 +36,7 @@ final class StartingTls extends Steps<Void> {
   Object failed(Throwable failure) throws Throwable {
     if (failure instanceof IOException broken) {
       connection.lose(broken);
-    } else if (failure instanceof CancelledError) {
+    } else if (lent || failure instanceof CancelledError) {
       connection.abort();
     }
     throw failure;

@@ -110,13 +110,17 @@ final class TlsGoodbye {
 
   private void finish() {
     Runnable action = finished;
-    if (action == null) {
-      return;
+    forget();
+    if (action != null) {
+      action.run();
     }
+  }
+
+  /** The connection was closed by somebody else: nobody is to be told any more. */
+  void forget() {
     finished = null;
     if (timer != null) {
       timer.cancel();
     }
-    action.run();
   }
 }

@@ -44,37 +44,59 @@ final class TlsHandshake implements Transport.Events {
   }
 
   /** Steps to a transport over TLS; whatever goes wrong, the one below is closed. */
-  static Steps<Transport> over(Transport below, TlsSettings settings) {
-    return new Steps<>() {
-      private @Nullable TlsHandshake handshake;
-      private @Nullable TimerHandle timer;
+  static Shaking over(Transport below, TlsSettings settings) {
+    return new Shaking(below, settings);
+  }
 
-      @Override
-      Object step(int number, @Nullable Object value) throws IOException {
-        if (number == 0) {
-          TlsHandshake started = new TlsHandshake(below, settings);
-          handshake = started;
-          timer = started.loop.callLater(settings.handshakeTimeout(), started::timeOut);
-          started.begin();
-          return started.done;
-        }
-        cancelTimer();
-        return Steps.<TlsHandshake>cast(handshake).result();
-      }
+  /** A handshake that is awaited, and may be given up by others. */
+  static final class Shaking extends Steps<Transport> {
+    private final Transport below;
+    private final TlsSettings settings;
+    private @Nullable TlsHandshake handshake;
+    private @Nullable TimerHandle timer;
 
-      @Override
-      Object failed(Throwable failure) throws Throwable {
-        cancelTimer();
-        below.close();
-        throw failure;
-      }
+    private Shaking(Transport below, TlsSettings settings) {
+      this.below = below;
+      this.settings = settings;
+    }
 
-      private void cancelTimer() {
-        if (timer != null) {
-          timer.cancel();
-        }
+    @Override
+    Object step(int number, @Nullable Object value) throws IOException {
+      if (number == 0) {
+        TlsHandshake started = new TlsHandshake(below, settings);
+        handshake = started;
+        timer = started.loop.callLater(settings.handshakeTimeout(), started::timeOut);
+        started.begin();
+        return started.done;
       }
-    };
+      cancelTimer();
+      return Steps.<TlsHandshake>cast(handshake).result();
+    }
+
+    @Override
+    Object failed(Throwable failure) throws Throwable {
+      cancelTimer();
+      below.close();
+      throw failure;
+    }
+
+    private void cancelTimer() {
+      if (timer != null) {
+        timer.cancel();
+      }
+    }
+
+    /** The transport below was closed by somebody else, and it tells nobody: who waits is told. */
+    void giveUp() {
+      if (handshake != null) {
+        handshake.fail(
+            new ConnectionLostException(
+                "TLS handshake with "
+                    + settings.describe(below.remoteAddress())
+                    + " given up: the stream was closed meanwhile",
+                null));
+      }
+    }
   }
 
   private void begin() throws SSLException {

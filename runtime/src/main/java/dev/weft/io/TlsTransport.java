@@ -226,12 +226,21 @@ final class TlsTransport implements Transport, Transport.Events {
 
   @Override
   public void close() {
+    forgetGoodbye();
     below.close();
   }
 
   @Override
   public void reset() {
+    forgetGoodbye();
     below.reset();
+  }
+
+  /** Nobody waits for the peer's goodbye any more; its timer would hold all of this. */
+  private void forgetGoodbye() {
+    if (goodbye != null) {
+      goodbye.forget();
+    }
   }
 
   @Override

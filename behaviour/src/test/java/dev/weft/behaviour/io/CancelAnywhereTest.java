@@ -67,7 +67,7 @@ class CancelAnywhereTest {
 
   @Test
   void tls() throws Exception {
-    SSLContext context = Certificates.create(folder).context();
+    SSLContext context = Certificates.shared().context();
     cancelEverywhere(() -> talkSecretly(context), RUNS / 3); // Handshakes are expensive.
   }
 

@@ -16,15 +16,30 @@ import javax.net.ssl.TrustManagerFactory;
 final class Certificates {
   private static final String PASSWORD = "secret";
 
+  /** Null until a test asks: keytool is a JVM of its own, which takes a second. */
+  private static Certificates shared;
+
   private final Path store;
 
   private Certificates(Path store) {
     this.store = store;
   }
 
-  /** A self-signed certificate of {@code localhost} and 127.0.0.1, and its key. */
-  static Certificates create(Path folder) throws IOException, InterruptedException {
+  /**
+   * A self-signed certificate of {@code localhost} and 127.0.0.1, and its key: one for all tests.
+   */
+  static synchronized Certificates shared() throws IOException, InterruptedException {
+    if (shared == null) {
+      Path folder = Files.createTempDirectory("weft-certificates");
+      folder.toFile().deleteOnExit();
+      shared = create(folder);
+    }
+    return shared;
+  }
+
+  private static Certificates create(Path folder) throws IOException, InterruptedException {
     Path store = folder.resolve("keys.p12");
+    store.toFile().deleteOnExit();
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -52,6 +67,7 @@ final class Certificates {
   /** Certificate and key as openssl wants them. */
   Path pem() throws IOException, InterruptedException {
     Path pem = store.resolveSibling("keys.pem");
+    pem.toFile().deleteOnExit();
     run(
         List.of(
             "openssl",

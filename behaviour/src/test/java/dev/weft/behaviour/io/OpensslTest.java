@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.io.Server;
-import dev.weft.io.ServerOptions;
 import dev.weft.io.Streams;
 import dev.weft.io.Subprocess;
 import dev.weft.io.SubprocessOptions;
@@ -22,7 +21,6 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,16 +32,11 @@ class OpensslTest {
   private final List<Object> seen = new ArrayList<>();
 
   @BeforeAll
-  static void makeKeys(@TempDir Path folder) throws Exception {
+  static void makeKeys() throws Exception {
     assumeTrue(Certificates.haveOpenssl(), "openssl is not installed");
-    Certificates certificates = Certificates.create(folder);
+    Certificates certificates = Certificates.shared();
     tls = certificates.context();
     pem = certificates.pem();
-  }
-
-  private static Coroutine<Server> echoServer() throws IOException {
-    ServerOptions options = ServerOptions.DEFAULT.withTls(tls);
-    return Streams.startServer(stream -> await(Peers.echo(stream)), "127.0.0.1", 0, options);
   }
 
   private static Coroutine<Subprocess> client(Server server, String protocol) throws IOException {
@@ -64,7 +57,7 @@ class OpensslTest {
   void itsClientIsServed(String protocol) throws Exception {
     run(
         () -> {
-          Server server = await(echoServer());
+          Server server = await(Peers.tlsEchoServer(tls));
           Subprocess client = await(client(server, protocol));
           client.stdin().write("through TLS\n");
           seen.add(await(lineWith(client, "through TLS")));
@@ -94,7 +87,7 @@ class OpensslTest {
         () -> {
           Server server =
               await(
-                  Streams.startServer(
+                  Peers.tlsServer(
                       stream -> {
                         try {
                           await(Peers.echo(stream));
@@ -102,9 +95,7 @@ class OpensslTest {
                           seen.add(e.getMessage().replaceAll(".*asked", "asked"));
                         }
                       },
-                      "127.0.0.1",
-                      0,
-                      ServerOptions.DEFAULT.withTls(tls)));
+                      tls));
           Subprocess client = await(client(server, "-tls1_2"));
           client.stdin().write("before\n");
           seen.add(await(lineWith(client, "before")));
@@ -143,13 +134,7 @@ class OpensslTest {
   void itsClientHearsOurGoodbye() throws Exception {
     run(
         () -> {
-          Server server =
-              await(
-                  Streams.startServer(
-                      stream -> stream.writer().write("bye\n"),
-                      "127.0.0.1",
-                      0,
-                      ServerOptions.DEFAULT.withTls(tls)));
+          Server server = await(Peers.tlsServer(stream -> stream.writer().write("bye\n"), tls));
           Subprocess client = await(client(server, "-tls1_3"));
           String all = text(await(client.stdout().readAll()));
           seen.add(all.contains("bye\n"));

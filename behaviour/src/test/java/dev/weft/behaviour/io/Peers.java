@@ -4,14 +4,17 @@ import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.done;
 
 import dev.weft.Async;
+import dev.weft.AsyncConsumer;
 import dev.weft.Coroutine;
 import dev.weft.io.Server;
+import dev.weft.io.ServerOptions;
 import dev.weft.io.StreamReader;
 import dev.weft.io.Streams;
 import dev.weft.io.TcpStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
 
 /** Small servers and clients that several tests talk to. */
 final class Peers {
@@ -32,6 +35,17 @@ final class Peers {
   @Async
   static Coroutine<Server> echoServer() throws IOException {
     return done(await(Streams.startServer(stream -> await(echo(stream)), "127.0.0.1", 0)));
+  }
+
+  /** A server over TLS, on a free port. */
+  static Coroutine<Server> tlsServer(AsyncConsumer<TcpStream> client, SSLContext tls)
+      throws IOException {
+    return Streams.startServer(client, "127.0.0.1", 0, ServerOptions.DEFAULT.withTls(tls));
+  }
+
+  /** A server over TLS that echoes, on a free port. */
+  static Coroutine<Server> tlsEchoServer(SSLContext tls) throws IOException {
+    return tlsServer(stream -> await(echo(stream)), tls);
   }
 
   /** Connects to a server of this host. */

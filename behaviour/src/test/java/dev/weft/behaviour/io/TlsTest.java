@@ -13,11 +13,9 @@ import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.io.ConnectOptions;
 import dev.weft.io.Server;
-import dev.weft.io.ServerOptions;
 import dev.weft.io.Streams;
 import dev.weft.io.TcpStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +25,6 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,16 +35,8 @@ class TlsTest {
   private final List<Object> seen = new ArrayList<>();
 
   @BeforeAll
-  static void makeKeys(@TempDir Path folder) throws Exception {
-    tls = Certificates.create(folder).context();
-  }
-
-  @Async
-  private static Coroutine<Server> secureEcho(ServerOptions options) throws IOException {
-    return done(
-        await(
-            Streams.startServer(
-                stream -> await(Peers.echo(stream)), "127.0.0.1", 0, options.withTls(tls))));
+  static void makeKeys() throws Exception {
+    tls = Certificates.shared().context();
   }
 
   @ParameterizedTest
@@ -55,7 +44,7 @@ class TlsTest {
   void whatIsSentComesBack(String protocol) throws Exception {
     run(
         () -> {
-          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          Server server = await(Peers.tlsEchoServer(tls));
           ConnectOptions options =
               ConnectOptions.DEFAULT
                   .withTls(tls)
@@ -78,7 +67,7 @@ class TlsTest {
   void muchDataArrivesWhole(String protocol) throws Exception {
     run(
         () -> {
-          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          Server server = await(Peers.tlsEchoServer(tls));
           ConnectOptions options =
               ConnectOptions.DEFAULT
                   .withTls(tls)
@@ -124,7 +113,7 @@ class TlsTest {
   void wrongNameInTheCertificateIsRefusedByName() throws Exception {
     run(
         () -> {
-          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          Server server = await(Peers.tlsEchoServer(tls));
           ConnectOptions options =
               ConnectOptions.DEFAULT.withTls(tls).withServerName("weft.example");
           try {
@@ -143,7 +132,7 @@ class TlsTest {
   void untrustedCertificateIsRefused() throws Exception {
     run(
         () -> {
-          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          Server server = await(Peers.tlsEchoServer(tls));
           try {
             await(Streams.openConnection("localhost", server.port(), SSLContext.getDefault()));
           } catch (SSLException e) {
@@ -159,7 +148,7 @@ class TlsTest {
   void garbageInsteadOfAHelloDoesNotStopTheServer() throws Exception {
     run(
         () -> {
-          Server server = await(secureEcho(ServerOptions.DEFAULT));
+          Server server = await(Peers.tlsEchoServer(tls));
           TcpStream garbage = await(connect(server));
           garbage.writer().write("GET / HTTP/1.1\r\n\r\n");
           try {
@@ -222,48 +211,12 @@ class TlsTest {
     assertThat(seen.toString()).contains("took longer than PT0.02S");
   }
 
-  /** Without close-notify the end may be an attacker's. */
-  @Test
-  void cutOffConnectionIsNotAnEnd() throws Exception {
-    run(
-        () -> {
-          Server server =
-              await(
-                  Streams.startServer(
-                      stream -> {
-                        stream.writer().write("begin");
-                        await(stream.reader().readExactly(1));
-                        stream.abort();
-                      },
-                      "127.0.0.1",
-                      0,
-                      ServerOptions.DEFAULT.withTls(tls)));
-          TcpStream stream = await(Streams.openConnection("localhost", server.port(), tls));
-          stream.writer().write("x");
-          try {
-            seen.add(Peers.text(await(stream.reader().readAll())));
-          } catch (IOException e) {
-            seen.add("cut off");
-          }
-          await(stream.closeAsync());
-          await(server.closeAsync());
-        });
-
-    assertThat(seen).containsExactly("cut off");
-  }
-
   /** 314. */
   @Test
   void endOfThePeerEndsBothDirections() throws Exception {
     run(
         () -> {
-          Server server =
-              await(
-                  Streams.startServer(
-                      stream -> stream.writer().write("bye"),
-                      "127.0.0.1",
-                      0,
-                      ServerOptions.DEFAULT.withTls(tls)));
+          Server server = await(Peers.tlsServer(stream -> stream.writer().write("bye"), tls));
           TcpStream stream = await(Streams.openConnection("localhost", server.port(), tls));
           seen.add(Peers.text(await(stream.reader().readAll())));
           seen.add(stream.writer().canWriteEof());
@@ -273,34 +226,5 @@ class TlsTest {
         });
 
     assertThat(seen).containsExactly("bye", false, true);
-  }
-
-  @Test
-  void liveStreamGoesOverToTls() throws Exception {
-    run(
-        () -> {
-          Server server =
-              await(Streams.startServer(stream -> await(upgrade(stream)), "127.0.0.1", 0));
-          TcpStream stream = await(Streams.openConnection("localhost", server.port()));
-          stream.writer().write("STARTTLS\n");
-          seen.add(await(stream.reader().readLine()));
-          await(stream.startTls(tls));
-          seen.add(stream.tlsSession() != null);
-          stream.writer().write("secret\n");
-          seen.add(await(stream.reader().readLine()));
-          await(stream.closeAsync());
-          await(server.closeAsync());
-        });
-
-    assertThat(seen).containsExactly("GO AHEAD\n", true, "secret\n");
-  }
-
-  @Async
-  private static Coroutine<Void> upgrade(TcpStream stream) throws IOException {
-    await(stream.reader().readLine());
-    stream.writer().write("GO AHEAD\n");
-    await(stream.startTls(tls));
-    await(Peers.echo(stream));
-    return done();
   }
 }
