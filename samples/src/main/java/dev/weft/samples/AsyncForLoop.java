@@ -15,7 +15,7 @@ import java.time.Duration;
 public final class AsyncForLoop {
   private AsyncForLoop() {}
 
-  /** Numbers downwards, one a tenth of a second. A generator would be shorter: see Generators. */
+  /** Numbers downwards, one a second. A generator would be shorter: see Generators. */
   @SuppressWarnings("IterableAndIterator") // Iterated once.
   private static final class Countdown implements AsyncIterable<Integer>, AsyncIterator<Integer> {
     private int next;
@@ -32,7 +32,7 @@ public final class AsyncForLoop {
     @Override
     @Async
     public Coroutine<Boolean> advance() {
-      await(sleep(Duration.ofMillis(100)));
+      await(sleep(Duration.ofSeconds(1)));
       return done(--next >= 0);
     }
 
@@ -44,7 +44,7 @@ public final class AsyncForLoop {
 
   @Async
   static Coroutine<Void> program() {
-    for (int n : new Countdown(3)) {
+    for (int n : new Countdown(4)) {
       System.out.println(n == 0 ? "go" : n);
     }
     int evens =

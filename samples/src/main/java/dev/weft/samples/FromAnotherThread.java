@@ -24,7 +24,7 @@ public final class FromAnotherThread {
   }
 
   @Async
-  static Coroutine<Void> program() {
+  static Coroutine<Void> callFromOutside() {
     EventLoop loop = EventLoop.running();
     Future<String> called = loop.createFuture();
     String answered =
@@ -42,6 +42,6 @@ public final class FromAnotherThread {
 
   /** Runs it on a new loop. */
   public static void main(String[] args) {
-    run(program());
+    run(callFromOutside());
   }
 }

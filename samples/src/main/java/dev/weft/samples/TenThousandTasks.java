@@ -41,7 +41,7 @@ public final class TenThousandTasks {
     await(yieldNow());
     long each = (usedMemory() - before) / TASKS;
     System.out.println(allTasks().size() - 1 + " tasks asleep");
-    System.out.println("less than 400 bytes each: " + (each < 400));
+    System.out.println(each + " bytes each, fewer than 400: " + (each < 400));
     await(gather(tasks));
     return done();
   }

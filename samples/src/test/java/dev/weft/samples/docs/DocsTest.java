@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,8 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every block of Java in README and docs compiles, and prints what the document says. Under the
- * heading Wrong, on the page of a problem, it is refused with the problem's id, and nothing else.
+ * Every block of Java in README, docs and Javadoc compiles, and prints what the document says.
+ * Under the heading Wrong, on the page of a problem, it is refused with the problem's id, and
+ * nothing else.
  */
 class DocsTest {
   private static final Path ROOT = Path.of("..");
@@ -30,18 +32,22 @@ class DocsTest {
   }
 
   private static List<Path> documents() throws IOException {
-    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
-        Stream<Path> readmes = Stream.of(ROOT.resolve("README.md"))) {
-      return Stream.concat(readmes, docs)
-          .filter(file -> file.toString().endsWith(".md"))
-          .sorted()
-          .toList();
+    List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    for (String folder : List.of("docs", "runtime/src/main", "testing/src/main")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+        files
+            .filter(file -> file.toString().matches(".*\\.(md|java)"))
+            .sorted()
+            .forEach(documents::add);
+      }
     }
+    return documents;
   }
 
   private static Stream<Snippet> in(Path document) {
     try {
-      return Snippets.in(document).stream();
+      boolean source = document.toString().endsWith(".java");
+      return (source ? JavadocSnippets.in(document) : Snippets.in(document)).stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
