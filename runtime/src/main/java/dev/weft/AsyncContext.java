@@ -6,6 +6,19 @@ import org.jspecify.annotations.Nullable;
  * Something to be entered before a block of code and left after it: Python's asynchronous context
  * manager, used by {@link Asyncio#with(AsyncContext, AsyncFunction)}.
  *
+ * <pre>{@code
+ * record Timed(String what) implements AsyncContext<Long> {
+ *   public @Async Coroutine<Long> enter() {
+ *     return done(System.nanoTime());
+ *   }
+ *
+ *   public @Async Coroutine<Boolean> exit(Throwable error) {
+ *     System.out.println(what + (error == null ? " is done" : " failed"));
+ *     return done(false);
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>For a resource that only has to be closed, {@link AsyncCloseable} is simpler.
  *
  * @param <T> what the block is given

@@ -4,15 +4,15 @@ package dev.weft;
  * Elements made one by one by an {@link Async} method that calls {@link Asyncio#emit}, each when it
  * is asked for. Python's async generator.
  *
- * <pre>
- *   {@code @Async AsyncGenerator<Integer> ticks(int count)} {
- *     for (int i = 0; i &lt; count; i++) {
- *       emit(i);
- *       await(sleep(ofSeconds(1)));
- *     }
- *     return end();
+ * <pre>{@code
+ * static @Async AsyncGenerator<Integer> ticks(int count) {
+ *   for (int i = 0; i < count; i++) {
+ *     emit(i);
+ *     await(sleep(ofSeconds(1)));
  *   }
- * </pre>
+ *   return end();
+ * }
+ * }</pre>
  *
  * <p>A call runs nothing; the body starts with the first {@code advance()}, and runs in the task
  * that asks for an element, until it emits one. There is one iteration, however often it is asked

@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A variable whose value follows a task across its awaits, as Python's {@code
  * contextvars.ContextVar}.
  *
+ * <pre>{@code
+ * ContextVar<String> user = new ContextVar<>("user", "nobody");
+ * user.set("Ada");
+ * Task<String> task = createTask(() -> user.get()); // its own copy of the context
+ * user.set("Grace");
+ * System.out.println(await(task)); // Ada
+ * }</pre>
+ *
  * @param <T> the value
  */
 public final class ContextVar<T> {

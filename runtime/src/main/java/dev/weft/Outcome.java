@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
  * How something ended: with a value or with a failure. What {@link Asyncio#gatherSettled} gives for
  * each of its arguments.
  *
+ * <pre>{@code
+ * for (Outcome<Integer> outcome : await(gatherSettled(load("apples"), load("pears")))) {
+ *   if (outcome instanceof Outcome.Failure<Integer> failure) {
+ *     System.out.println("failed: " + failure.error());
+ *   }
+ * }
+ * }</pre>
+ *
  * @param <T> the value
  */
 public sealed interface Outcome<T extends @Nullable Object> {

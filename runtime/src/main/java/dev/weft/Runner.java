@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Runs several coroutines one after another on one loop and in one context: asyncio's Runner.
  * {@link Asyncio#run} is one for a single coroutine.
  *
+ * <pre>{@code
+ * try (Runner runner = new Runner()) {
+ *   int apples = runner.run(load("apples"));
+ *   int pears = runner.run(load("pears"));
+ * }
+ * }</pre>
+ *
  * <pre>
  *   CREATED --run, loop--> OPEN --close--> CLOSED
  * </pre>

@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Tasks that belong together: leaving the block waits for all of them, and a failure of one cancels
  * the others. asyncio's TaskGroup (3.13, with the corrections of 3.14).
  *
+ * <pre>{@code
+ * int sum = await(TaskGroup.run(group -> {
+ *   Task<Integer> apples = group.createTask(load("apples"));
+ *   Task<Integer> pears = group.createTask(load("pears"));
+ *   return await(apples) + await(pears);
+ * }));
+ * }</pre>
+ *
  * <pre>
  *   ENTERED --body ends--> LEAVING --last child ends--> left
  *      '------a child fails, the body fails, or the parent is cancelled------ aborting

@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
  * A condition variable: tasks wait for a signal with the lock released, and hold it again when they
  * go on. asyncio's Condition (3.13).
  *
+ * <pre>{@code
+ * static final Deque<String> free = new ArrayDeque<>();
+ * static final AsyncCondition changed = new AsyncCondition();
+ *
+ * static @Async Coroutine<String> take() {
+ *   try (Permit held = await(changed.acquire())) {
+ *     await(changed.waitFor(() -> !free.isEmpty()));
+ *     return done(free.remove());
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>Waiting may end without a signal, so re-check what you wait for, or use {@link
  * #waitFor(BooleanSupplier)}.
  */

@@ -5,7 +5,15 @@ import dev.weft.Task;
 import dev.weft.compiled.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** A flag that tasks can wait for: asyncio's Event. */
+/**
+ * A flag that tasks can wait for: asyncio's Event.
+ *
+ * <pre>{@code
+ * AsyncEvent ready = new AsyncEvent();
+ * EventLoop.running().callLater(ofSeconds(1), ready::set);
+ * await(ready.waitUntilSet());
+ * }</pre>
+ */
 public final class AsyncEvent {
   private final WaitLine line = new WaitLine(this);
   private boolean set;

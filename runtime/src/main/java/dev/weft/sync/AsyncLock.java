@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  * A fair mutual exclusion lock for tasks: asyncio's Lock. It is not reentrant and has no owner: any
  * task may release it.
  *
+ * <pre>{@code
+ * AsyncLock lock = new AsyncLock();
+ * try (Permit held = await(lock.acquire())) {
+ *   await(firstHalf());
+ *   await(secondHalf());
+ * }
+ * }</pre>
+ *
  * <p>A released lock stays free until the first waiter runs, and nobody overtakes that waiter.
  */
 public final class AsyncLock {

@@ -10,6 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes items from tasks to tasks, first in first out: asyncio's Queue (3.13, with shutdown).
  *
+ * <pre>{@code
+ * static @Async Coroutine<Void> worker(AsyncQueue<String> queue) {
+ *   while (true) {
+ *     String item = await(queue.get());
+ *     await(fetch(item));
+ *     queue.taskDone(); // what join() counts
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>One put wakes one getter, which takes its item when it runs; if somebody else took it
  * meanwhile the getter queues again, at the end.
  *

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number of permits, given out first come first served: asyncio's Semaphore.
  *
+ * <pre>{@code
+ * AsyncSemaphore limit = new AsyncSemaphore(3);
+ * try (Permit one = await(limit.acquire())) {
+ *   await(fetch("apples"));
+ * }
+ * }</pre>
+ *
  * <p>A permit that is released while somebody waits is handed over at once: it is never up for
  * grabs.
  */

@@ -11,6 +11,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A JUnit 5 test of async code, with an event loop of its own in virtual time.
  *
+ * <pre>{@code
+ * class ShopTest {
+ *   public @AsyncTest @Async Coroutine<Void> aNightPasses() {
+ *     await(sleep(ofHours(8)));
+ *     return done();
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>The method is either an {@code @Async Coroutine<?>}, or {@code void} with an async lambda
  * inside that {@link AsyncTests#run(dev.weft.AsyncRunnable)} runs. Methods with {@code @BeforeEach}
  * and {@code @AfterEach} may be coroutines too; they run on the same loop. Parameters of type

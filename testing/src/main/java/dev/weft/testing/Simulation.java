@@ -14,6 +14,10 @@ import java.util.Random;
  * A world that one number decides: the order in which tasks run, random numbers, the clock, delays.
  * The same seed gives the same run.
  *
+ * <pre>{@code
+ * int dice = Simulation.run(42, world -> 1 + world.random().nextInt(6)); // always the same
+ * }</pre>
+ *
  * <p>Seed 0 runs things in the order in which they became ready; each other seed in an order of its
  * own. What code must not rely on is told in the project's {@code docs/testing.md}.
  */

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * An event loop whose time stands still while there is something to do and jumps to the next timer
  * when there is nothing: a day-long sleep takes microseconds, and a test never waits.
  *
+ * <pre>{@code
+ * String result = VirtualTimeLoop.run(sleep(ofDays(1), "a day later")); // takes no time
+ * }</pre>
+ *
  * <p>Time starts at 0. If nothing is ready, no timer is set and the main coroutine is not done,
  * nothing will ever happen any more: that is a {@link DeadlockException} with the tasks and what
  * they wait for.
