@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Pins the wording of every message, once, and that each has its page and its program. */
 class ProblemTest {
   private static final Path PAGES = Path.of("../docs/problems");
+  private static final Path LIST = Path.of("../docs/problems.md");
   private static final Path PROGRAMS = Path.of("src/test/resources/bad");
 
   private static final Path WORDING = Path.of("src/test/resources/problems.txt");
@@ -64,6 +65,8 @@ class ProblemTest {
     assertThat(Files.readString(PAGES.resolve(problem.id() + ".md")))
         .startsWith("# " + problem.id() + "\n")
         .contains("\n## Wrong\n", "\n## Right\n", "\n## Why\n");
+    assertThat(Files.readString(LIST))
+        .contains("[" + problem.id() + "](problems/" + problem.id() + ".md)");
   }
 
   @Test
