@@ -100,6 +100,7 @@ public final class Weaver {
       ClassBytes file, byte[] original, List<Finding> tooLarge, Map<String, Written> bodies) {
     ClassReader reader = file.reader();
     ClassNode owner = parse(reader);
+    CoverageProbes.fold(owner);
     List<Finding> findings = new ArrayList<>(tooLarge);
     Set<String> given = new HashSet<>();
     for (Finding finding : tooLarge) {

@@ -97,8 +97,9 @@ public final class AsyncWiths {
   /** The handler in which an exceptional close stands, {@code load} being its first instruction. */
   private @Nullable LabelNode mainHandler(VarInsnNode load) {
     AbstractInsnNode store = Neighbours.previous(load);
-    if (store != null && store.getOpcode() == Opcodes.IFNULL) {
-      AbstractInsnNode checked = Neighbours.previous(store);
+    AbstractInsnNode check = store == null ? null : nullCheckEndingAt(store);
+    if (check != null) {
+      AbstractInsnNode checked = Neighbours.previous(check);
       store = checked == null ? null : Neighbours.previous(checked);
     }
     if (store == null || store.getOpcode() != Opcodes.ASTORE) {
@@ -143,11 +144,9 @@ public final class AsyncWiths {
   }
 
   private void addCloseAt(@Nullable AbstractInsnNode insn, int slot) {
-    AbstractInsnNode load = insn;
-    AbstractInsnNode check = load == null ? null : Neighbours.next(load);
-    if (check != null && check.getOpcode() == Opcodes.IFNULL) {
-      load = Neighbours.next(check);
-    }
+    AbstractInsnNode check = insn == null ? null : Neighbours.next(insn);
+    AbstractInsnNode end = check == null ? null : nullCheckStartingAt(check);
+    AbstractInsnNode load = end == null ? insn : Neighbours.next(end);
     if (load instanceof VarInsnNode loaded
         && loaded.var == slot
         && Neighbours.next(loaded) instanceof MethodInsnNode close
@@ -161,10 +160,25 @@ public final class AsyncWiths {
     AbstractInsnNode check = load == null ? null : Neighbours.next(load);
     AbstractInsnNode value = Neighbours.previous(store);
     boolean isNew = value instanceof MethodInsnNode call && call.name.equals("<init>");
-    boolean isChecked = check != null && check.getOpcode() == Opcodes.IFNULL;
+    boolean isChecked = check != null && nullCheckStartingAt(check) != null;
     if (isNew || isChecked) {
       addCloseAt(load, store.var);
     }
+  }
+
+  /** The end of {@code ifnull l}, or of {@code ifnonnull next; goto l}, if it is one. */
+  private static @Nullable AbstractInsnNode nullCheckStartingAt(AbstractInsnNode insn) {
+    if (insn.getOpcode() == Opcodes.IFNULL) {
+      return insn;
+    }
+    AbstractInsnNode far = insn.getOpcode() == Opcodes.IFNONNULL ? Neighbours.next(insn) : null;
+    return far != null && far.getOpcode() == Opcodes.GOTO ? far : null;
+  }
+
+  private static @Nullable AbstractInsnNode nullCheckEndingAt(AbstractInsnNode insn) {
+    AbstractInsnNode start =
+        insn.getOpcode() == Opcodes.GOTO ? Neighbours.previous(insn) : insn;
+    return start != null && nullCheckStartingAt(start) == insn ? start : null;
   }
 
   private static boolean isCloseOf(VarInsnNode load, MethodInsnNode close) {
