@@ -27,6 +27,7 @@ public final class Checks {
   private final GeneratorCheck generator;
   private final SuspendableCheck suspendable;
   private final AsyncFunctionCheck asyncFunction;
+  private final LocalFacadeCheck localFacade;
 
   /** Makes the checks of one compilation. */
   public Checks(Trees trees, Elements elements, Types types, Problems problems) {
@@ -42,6 +43,7 @@ public final class Checks {
     generator = new GeneratorCheck(trees, types, functions, problems);
     suspendable = new SuspendableCheck(trees, functions, problems);
     asyncFunction = new AsyncFunctionCheck(trees, functions, problems);
+    localFacade = new LocalFacadeCheck(problems);
   }
 
   /** Reports what is wrong with one class. */
@@ -75,6 +77,7 @@ public final class Checks {
       case CLOSE -> asyncFunction.checkClose(path);
       case CALL -> asyncFunction.checkCall(path);
       case FUNCTION -> asyncFunction.checkFunction(path);
+      case LOCAL_FACADE -> localFacade.check(path);
     }
   }
 

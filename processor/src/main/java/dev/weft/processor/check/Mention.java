@@ -26,6 +26,8 @@ record Mention(Syntax what, TreePath path) {
     /** A call of the method of an async function. */
     CALL,
     /** A lambda or method reference that becomes an async function. */
-    FUNCTION
+    FUNCTION,
+    /** A class inside a method that asks for facades; processors do not see it. */
+    LOCAL_FACADE
   }
 }

@@ -1,5 +1,7 @@
 package dev.weft.processor.check;
 
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
@@ -9,6 +11,7 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
@@ -24,6 +27,8 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Name;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +92,32 @@ public record Mentions(
 
     Finder(Trees trees) {
       this.trees = trees;
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
+      ModifiersTree modifiers = type.getModifiers();
+      for (AnnotationTree annotation : modifiers.getAnnotations()) {
+        TreePath path = new TreePath(new TreePath(getCurrentPath(), modifiers), annotation);
+        if (WeftSymbols.isAsyncFacade(
+                trees.getElement(new TreePath(path, annotation.getAnnotationType())))
+            && isLocal(trees.getElement(getCurrentPath()))) {
+          syntax.add(new Mention(Syntax.LOCAL_FACADE, path));
+        }
+      }
+      return super.visitClass(type, null);
+    }
+
+    private static boolean isLocal(@Nullable Element type) {
+      Element each = type;
+      while (each instanceof TypeElement around) {
+        if (around.getNestingKind() == NestingKind.LOCAL
+            || around.getNestingKind() == NestingKind.ANONYMOUS) {
+          return true;
+        }
+        each = around.getEnclosingElement();
+      }
+      return false;
     }
 
     @Override

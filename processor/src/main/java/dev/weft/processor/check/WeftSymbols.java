@@ -22,6 +22,8 @@ public final class WeftSymbols {
   /** The annotation that makes a method async. */
   public static final String ASYNC = "dev.weft.Async";
 
+  private static final String ASYNC_FACADE = "dev.weft.AsyncFacade";
+
   static final String COROUTINE = "dev.weft.Coroutine";
   static final String ASYNC_GENERATOR = "dev.weft.AsyncGenerator";
   static final String ASYNC_ITERABLE = "dev.weft.AsyncIterable";
@@ -133,6 +135,11 @@ public final class WeftSymbols {
   /** Whether the method carries our {@code @Async}. */
   public static boolean isAsync(Element method) {
     return annotations(method).stream().anyMatch(type -> isNamed(type, ASYNC));
+  }
+
+  /** Whether the symbol is our annotation {@code @AsyncFacade}. */
+  static boolean isAsyncFacade(@Nullable Element annotation) {
+    return isNamed(annotation, ASYNC_FACADE);
   }
 
   /** Another library's annotation of that name ({@code @Async}, {@code @Async.Execute}), if any. */

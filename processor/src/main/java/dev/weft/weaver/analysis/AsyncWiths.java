@@ -176,8 +176,7 @@ public final class AsyncWiths {
   }
 
   private static @Nullable AbstractInsnNode nullCheckEndingAt(AbstractInsnNode insn) {
-    AbstractInsnNode start =
-        insn.getOpcode() == Opcodes.GOTO ? Neighbours.previous(insn) : insn;
+    AbstractInsnNode start = insn.getOpcode() == Opcodes.GOTO ? Neighbours.previous(insn) : insn;
     return start != null && nullCheckStartingAt(start) == insn ? start : null;
   }
 
