@@ -2,6 +2,8 @@ package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.AsyncFors;
 import dev.weft.weaver.analysis.AsyncWiths;
+import dev.weft.weaver.analysis.EclipseFors;
+import dev.weft.weaver.analysis.EclipseWiths;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -90,7 +92,10 @@ final class AsyncLambdas {
         return true;
       }
     }
-    return !AsyncFors.in(method).isEmpty() || !AsyncWiths.in(method, types).isEmpty();
+    return !AsyncFors.in(method, types).isEmpty()
+        || !AsyncWiths.in(method, types).isEmpty()
+        || !EclipseFors.in(method, types).isEmpty()
+        || !EclipseWiths.async(method, types).isEmpty();
   }
 
   private void findCallSites(Map<String, MethodNode> awaiting) {

@@ -5,6 +5,8 @@ import dev.weft.weaver.analysis.AsyncLoop;
 import dev.weft.weaver.analysis.AsyncLoops;
 import dev.weft.weaver.analysis.AsyncWiths;
 import dev.weft.weaver.analysis.ControlFlow;
+import dev.weft.weaver.analysis.EclipseFors;
+import dev.weft.weaver.analysis.EclipseWiths;
 import dev.weft.weaver.analysis.GeneratorReturns;
 import dev.weft.weaver.analysis.HeldMonitors;
 import dev.weft.weaver.analysis.Layouts;
@@ -28,11 +30,14 @@ import dev.weft.weaver.rewrite.CloseLoops;
 import dev.weft.weaver.rewrite.DelayAllocations;
 import dev.weft.weaver.rewrite.EmitElements;
 import dev.weft.weaver.rewrite.MoveToBody;
+import dev.weft.weaver.rewrite.PutReturnsAside;
 import dev.weft.weaver.rewrite.ReturnNull;
 import dev.weft.weaver.rewrite.SayNameable;
+import dev.weft.weaver.rewrite.TestLoopsFirst;
 import dev.weft.weaver.rewrite.TrimFrames;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,14 +74,26 @@ final class AsyncPipeline {
     String owner = async.owner().name;
     show("javac", method);
 
-    List<MethodInsnNode> loops = AsyncFors.in(method);
+    List<EclipseFors.Loop> turned = EclipseFors.in(method, lookup);
+    if (!turned.isEmpty()) {
+      TestLoopsFirst.at(turned, method); // Eclipse's loops, as if javac had written them
+      show("test-loops-first", method);
+    }
+    List<MethodInsnNode> loops = AsyncFors.in(method, lookup);
     if (!loops.isEmpty()) {
       AwaitElements.at(loops, method); // an async for awaits each element
       show("await-elements", method);
     }
-    List<MethodInsnNode> closes = AsyncWiths.in(method, lookup);
+    Set<MethodInsnNode> eclipse = EclipseWiths.in(method);
+    if (!eclipse.isEmpty()) {
+      PutReturnsAside.before(eclipse, method); // likewise
+      show("put-returns-aside", method);
+    }
+    Set<MethodInsnNode> closes = new LinkedHashSet<>(AsyncWiths.in(method, lookup));
+    closes.addAll(EclipseWiths.async(method, lookup));
     if (!closes.isEmpty()) {
-      AwaitClosing.at(closes, method); // an async with awaits that its resource is closed
+      AwaitClosing.at(
+          List.copyOf(closes), method); // an async with awaits that its resource is closed
       show("await-closing", method);
     }
     EmitElements.in(method); // an emit stops like an await

@@ -2,8 +2,11 @@ package dev.weft.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +24,18 @@ class WeftAgentTest {
             return done();
           }
         }
+        @Async static AsyncGenerator<Integer> steps() {
+          try {
+            for (int i = 0; ; i++) emit(i);
+          } finally {
+            await(yieldNow());
+            System.out.println("left");
+          }
+        }
         @Async static Coroutine<Void> open() {
+          for (int step : steps()) {
+            if (step == 1) break;
+          }
           try (Door door = new Door()) {
             await(sleep(java.time.Duration.ofMillis(1)));
             System.out.println("open");
@@ -35,13 +49,26 @@ class WeftAgentTest {
   private static final String RUNTIME =
       dev.weft.Asyncio.class.getProtectionDomain().getCodeSource().getLocation().getPath();
 
+  private static final String OUTPUT = "left\nopen\nclosed\n";
+
   @TempDir Path folder;
 
   @Test
   void sourceLauncherRunsAsyncCode() throws Exception {
     Path source = Files.writeString(folder.resolve("Shop.java"), PROGRAM);
     assertThat(AgentJvm.java(AgentJvm.agent(folder), "-cp", RUNTIME, source.toString()))
-        .isEqualTo("open\nclosed\n");
+        .isEqualTo(OUTPUT);
+  }
+
+  /** Its loops and resources look different in class files. */
+  @Test
+  void classesOfEclipseAreWoven() throws Exception {
+    Path source = Files.writeString(folder.resolve("Shop.java"), PROGRAM);
+    PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
+    String[] options = {"-17", "-proc:none", "-cp", RUNTIME, "-d", folder + "", source + ""};
+    assertThat(BatchCompiler.compile(options, nowhere, nowhere, null)).isTrue();
+    String classPath = folder + File.pathSeparator + RUNTIME;
+    assertThat(AgentJvm.java(AgentJvm.agent(folder), "-cp", classPath, "Shop")).isEqualTo(OUTPUT);
   }
 
   @Test

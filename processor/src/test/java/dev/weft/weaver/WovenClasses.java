@@ -1,5 +1,7 @@
 package dev.weft.weaver;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -13,9 +15,9 @@ import org.objectweb.asm.util.CheckClassAdapter;
 public final class WovenClasses extends ClassLoader {
   private final Map<String, byte[]> classes = new LinkedHashMap<>();
 
-  private WovenClasses(Map<String, byte[]> compiled) {
+  private WovenClasses(Map<String, byte[]> compiled, TypeLookup types) {
     super(WovenClasses.class.getClassLoader());
-    Weaver weaver = new Weaver(WeaverOptions.DEFAULT);
+    Weaver weaver = new Weaver(WeaverOptions.DEFAULT, types);
     compiled.forEach(
         (name, bytes) -> {
           Woven woven = weaver.weave(bytes);
@@ -28,7 +30,22 @@ public final class WovenClasses extends ClassLoader {
 
   /** Weaves; a finding is an error. */
   public static WovenClasses of(Map<String, byte[]> compiled) {
-    return new WovenClasses(compiled);
+    return new WovenClasses(compiled, TypeLookup.NONE);
+  }
+
+  /** The same by a weaver that finds the types which the classes mention. */
+  public static WovenClasses knowingTypes(Map<String, byte[]> compiled) {
+    return new WovenClasses(compiled, new ClassFileTypes(name -> find(name, compiled)));
+  }
+
+  private static byte[] find(String name, Map<String, byte[]> compiled) {
+    byte[] own = compiled.get(name.replace('/', '.'));
+    ClassLoader loader = WovenClasses.class.getClassLoader();
+    try (InputStream in = loader.getResourceAsStream(name + ".class")) {
+      return own != null || in == null ? own : in.readAllBytes();
+    } catch (IOException unreadable) {
+      return null;
+    }
   }
 
   /** The class file after weaving. */

@@ -1,5 +1,6 @@
 package dev.weft.weaver.analysis;
 
+import dev.weft.weaver.TypeLookup;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,31 +32,33 @@ public final class AsyncFors {
   private static final String ITERATOR = "java/util/Iterator";
 
   /** The calls of {@code hasNext()} that stand at the heads of such loops. */
-  public static List<MethodInsnNode> in(MethodNode method) {
+  public static List<MethodInsnNode> in(MethodNode method, TypeLookup types) {
     List<MethodInsnNode> found = new ArrayList<>();
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof MethodInsnNode call
-          && call.owner.equals(ITERATOR)
-          && call.name.equals("hasNext")
-          && mayBeAsync(iteratorOf(call))) {
+          && isHasNext(call)
+          && Neighbours.previous(call) instanceof VarInsnNode load
+          && Neighbours.previous(load) instanceof VarInsnNode store
+          && store.var == load.var
+          && mayStartAt(store, types)) {
         found.add(call);
       }
     }
     return found;
   }
 
-  /** What javac's loop was started with: the call of {@code iterator()}, or null for other code. */
-  private static @Nullable MethodInsnNode iteratorOf(MethodInsnNode hasNext) {
-    AbstractInsnNode load = Neighbours.previous(hasNext);
-    if (!(load instanceof VarInsnNode loaded) || load.getOpcode() != Opcodes.ALOAD) {
-      return null;
-    }
-    AbstractInsnNode store = Neighbours.previous(load);
-    if (!(store instanceof VarInsnNode stored)
-        || store.getOpcode() != Opcodes.ASTORE
-        || stored.var != loaded.var) {
-      return null;
-    }
+  /** Whether that is what a loop asks before each element. */
+  public static boolean isHasNext(MethodInsnNode call) {
+    return call.owner.equals(ITERATOR) && call.name.equals("hasNext");
+  }
+
+  /** Whether what is stored there is the iterator of such a loop, if it is one of a loop. */
+  public static boolean mayStartAt(VarInsnNode store, TypeLookup types) {
+    return store.getOpcode() == Opcodes.ASTORE && mayBeAsync(iteratorOf(store), types);
+  }
+
+  /** The call of {@code iterator()} that gave what is stored, or null for other code. */
+  private static @Nullable MethodInsnNode iteratorOf(VarInsnNode store) {
     AbstractInsnNode value = Neighbours.previous(store);
     if (value instanceof TypeInsnNode cast && cast.getOpcode() == Opcodes.CHECKCAST) {
       value = Neighbours.previous(cast);
@@ -63,13 +66,14 @@ public final class AsyncFors {
     return value instanceof MethodInsnNode call && call.name.equals("iterator") ? call : null;
   }
 
-  private static boolean mayBeAsync(@Nullable MethodInsnNode iterator) {
+  private static boolean mayBeAsync(@Nullable MethodInsnNode iterator, TypeLookup types) {
     if (iterator == null) {
       return false;
     }
     String given = Type.getReturnType(iterator.desc).getInternalName();
-    return given.equals(RuntimeNames.ASYNC_ITERATOR)
-        || (!given.equals(ITERATOR) && !given.startsWith("java/"));
+    return given.equals(ITERATOR)
+        ? types.inherits(iterator.owner, RuntimeNames.ASYNC_ITERABLE) == TypeLookup.Answer.YES
+        : given.equals(RuntimeNames.ASYNC_ITERATOR) || !given.startsWith("java/");
   }
 
   private AsyncFors() {}

@@ -56,7 +56,8 @@ public final class AsyncWiths {
     return List.of();
   }
 
-  private static boolean mayBeAsync(MethodInsnNode close, TypeLookup types) {
+  /** Whether it may be one of ours that is closed. */
+  static boolean mayBeAsync(MethodInsnNode close, TypeLookup types) {
     return !close.owner.startsWith("java/")
         && types.inherits(close.owner, RuntimeNames.ASYNC_CLOSEABLE) != TypeLookup.Answer.NO;
   }
@@ -69,9 +70,9 @@ public final class AsyncWiths {
           && isCloseOf(load, close)
           && startsAt(block.end, Neighbours.next(close))) {
         found.add(close); // 1.
-        LabelNode main = mainHandler(load);
+        AbstractInsnNode main = mainHandler(load);
         if (main != null) {
-          addClosesBefore(main, load.var); // 2.
+          GuardGaps.of(method, main).forEach(insn -> addCloseAt(insn, load.var)); // 2.
         }
       }
     }
@@ -95,56 +96,21 @@ public final class AsyncWiths {
   }
 
   /** The handler in which an exceptional close stands, {@code load} being its first instruction. */
-  private @Nullable LabelNode mainHandler(VarInsnNode load) {
+  private static @Nullable AbstractInsnNode mainHandler(VarInsnNode load) {
     AbstractInsnNode store = Neighbours.previous(load);
     AbstractInsnNode check = store == null ? null : nullCheckEndingAt(store);
     if (check != null) {
       AbstractInsnNode checked = Neighbours.previous(check);
       store = checked == null ? null : Neighbours.previous(checked);
     }
-    if (store == null || store.getOpcode() != Opcodes.ASTORE) {
-      return null;
-    }
-    for (TryCatchBlockNode block : method.tryCatchBlocks) {
-      if (Neighbours.next(block.handler) == store) {
-        return block.handler;
-      }
-    }
-    return null;
-  }
-
-  /** The calls between the start of what {@code main} guards and {@code main} itself. */
-  private void addClosesBefore(LabelNode main, int slot) {
-    int guards = 0;
-    for (AbstractInsnNode insn = firstGuarded(main);
-        insn != null && insn != main;
-        insn = insn.getNext()) {
-      if (insn instanceof LabelNode label) {
-        for (TryCatchBlockNode block : method.tryCatchBlocks) {
-          if (Neighbours.next(block.handler) == Neighbours.next(main)) {
-            guards += (block.start == label ? 1 : 0) - (block.end == label ? 1 : 0);
-          }
-        }
-      } else if (guards == 0 && insn.getOpcode() == Opcodes.ALOAD) {
-        addCloseAt(insn, slot);
-      }
-    }
-  }
-
-  private @Nullable AbstractInsnNode firstGuarded(LabelNode main) {
-    LabelNode first = null;
-    for (TryCatchBlockNode block : method.tryCatchBlocks) {
-      if (Neighbours.next(block.handler) == Neighbours.next(main)
-          && (first == null
-              || method.instructions.indexOf(block.start) < method.instructions.indexOf(first))) {
-        first = block.start;
-      }
-    }
-    return first;
+    return store != null && store.getOpcode() == Opcodes.ASTORE ? store : null;
   }
 
   private void addCloseAt(@Nullable AbstractInsnNode insn, int slot) {
-    AbstractInsnNode check = insn == null ? null : Neighbours.next(insn);
+    if (insn == null || insn.getOpcode() != Opcodes.ALOAD) {
+      return;
+    }
+    AbstractInsnNode check = Neighbours.next(insn);
     AbstractInsnNode end = check == null ? null : nullCheckStartingAt(check);
     AbstractInsnNode load = end == null ? insn : Neighbours.next(end);
     if (load instanceof VarInsnNode loaded
@@ -184,7 +150,8 @@ public final class AsyncWiths {
     return load.getOpcode() == Opcodes.ALOAD && isClose(close);
   }
 
-  private static boolean isClose(MethodInsnNode call) {
+  /** Whether it is a call of {@code close()} on something. */
+  static boolean isClose(MethodInsnNode call) {
     return call.getOpcode() != Opcodes.INVOKESTATIC
         && call.getOpcode() != Opcodes.INVOKESPECIAL
         && call.name.equals("close")

@@ -2,6 +2,7 @@ package dev.weft.weaver.analysis;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 
 /** What stands before and behind an instruction when labels, lines and frames are left out. */
 public final class Neighbours {
@@ -21,6 +22,15 @@ public final class Neighbours {
       previous = previous.getPrevious();
     }
     return previous;
+  }
+
+  /** The frame that stands behind, before any instruction; null if there is none. */
+  public static @Nullable FrameNode frameBehind(AbstractInsnNode insn) {
+    AbstractInsnNode next = insn.getNext();
+    while (next != null && next.getOpcode() < 0 && !(next instanceof FrameNode)) {
+      next = next.getNext();
+    }
+    return next instanceof FrameNode frame ? frame : null;
   }
 
   private Neighbours() {}

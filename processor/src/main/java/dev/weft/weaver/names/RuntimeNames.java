@@ -40,6 +40,7 @@ public final class RuntimeNames {
 
   public static final String MAKE_FRAME_DESCRIPTOR = "(L" + OBJECT + ";)L" + FRAME + ";";
 
+  public static final String ASYNC_ITERABLE = "dev/weft/AsyncIterable";
   public static final String ASYNC_ITERATOR = "dev/weft/AsyncIterator";
 
   /** {@code AsyncFor.advance(Iterator)}: the head of a loop over an async iterable. */
