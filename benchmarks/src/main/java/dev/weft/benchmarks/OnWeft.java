@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @Fork(
     value = 3,
-    jvmArgsAppend = {OnWeft.LEAF_BODY_OUT_OF_LINE, Workload.QUIET})
+    jvmArgsAppend = {Workload.QUIET, OnWeft.LEAF_BODY_OUT_OF_LINE})
 public abstract class OnWeft extends Workload {
   static final String LEAF_BODY_OUT_OF_LINE =
       "-XX:CompileCommand=dontinline,dev/weft/benchmarks/*.lambda$leaf*";

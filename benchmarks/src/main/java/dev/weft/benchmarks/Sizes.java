@@ -44,7 +44,16 @@ public final class Sizes {
   /** All of these. */
   public static final int HAND_OVERS = OWNERS * ROUNDS;
 
-  /** Divides them all, so that a test can run each workload in a moment. */
+  /** Leaves of the ten-ary tree of tasks. */
+  public static final int LEAVES = 1_000_000;
+
+  /** Time-outs that never fire. */
+  public static final int TIMEOUTS = 20_000;
+
+  /** Exceptions that pass ten awaits. */
+  public static final int FAILURES = 2_000;
+
+  /** Divides them all, so that a test can run each workload in a moment; a power of ten. */
   private static final int SHRINK = Integer.getInteger("weft.benchmarks.shrink", 1);
 
   private Sizes() {}

@@ -22,14 +22,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
-    jvmArgsAppend = {Workload.LEAF_OUT_OF_LINE, Workload.QUIET})
+    jvmArgsAppend = {Workload.QUIET, Workload.LEAF_OUT_OF_LINE})
 @Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class Workload {
   /** Names the innermost functions to the JIT; for Weft their bodies, see {@link OnWeft}. */
-  protected static final String LEAF_OUT_OF_LINE =
+  public static final String LEAF_OUT_OF_LINE =
       "-XX:CompileCommand=dontinline,dev/weft/benchmarks/*.leaf";
 
   /** Keeps the JIT from answering each command on the standard output. */
-  protected static final String QUIET = "-XX:CompileCommand=quiet";
+  public static final String QUIET = "-XX:CompileCommand=quiet";
 }
