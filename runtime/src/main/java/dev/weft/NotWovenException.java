@@ -44,7 +44,8 @@ public final class NotWovenException extends IllegalStateException {
             + from
             + ". Compile the class with weft-processor on the annotation processor path (on JDK 23 and"
             + " later the class path alone does not run processors), or weave the compiled classes"
-            + " with `weft weave`. If the method is not @Async, mark it, or use Asyncio.run.");
+            + " with `java -jar weft-processor.jar weave`. If the method is not @Async, mark it, or use"
+            + " Asyncio.run. (docs/problems/NotWoven.md)");
   }
 
   private static boolean isOurs(Class<?> type) {

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  *   ```text                                what it prints when it is run
  * </pre>
  *
- * <p>In a table whose last column is headed Java, the last cell of each row is a block of its own;
- * a comment above the table is the context of all rows, and {@code ...} stands for nothing.
+ * <p>A table whose last column is headed Java is a block too: the last cells of its rows, each for
+ * itself. A comment above the table is the context of all rows, and {@code ...} stands for nothing.
  */
 final class Snippets {
   private static final Pattern LAST_CELL = Pattern.compile(".*\\| `([^`]+)` \\|");
@@ -82,14 +82,19 @@ final class Snippets {
   }
 
   private void addRows() {
-    next++; // The line below the header.
+    int first = next++; // The line below the header is none of code.
+    List<String> members = new ArrayList<>(context);
+    List<String> rows = new ArrayList<>();
     while (next < lines.size() && lines.get(next).startsWith("|")) {
       String code = lastCell(lines.get(next++)).replace("...", "");
-      boolean member = code.startsWith("@Async");
-      // A row may return or declare a name: it must not touch what stands round it.
-      String whole = member ? code : "if (true) { " + code + (code.endsWith("}") ? " }" : "; }");
-      found.add(new Snippet(document, next, heading, !member, context, List.of(whole), List.of()));
+      if (code.startsWith("@Async")) {
+        members.add(code);
+      } else {
+        // A row may return or declare a name: it must not touch what stands round it.
+        rows.add("if (true) { " + code + (code.endsWith("}") ? " }" : "; }"));
+      }
     }
+    found.add(new Snippet(document, first, heading, true, members, rows, List.of()));
     context = List.of();
   }
 
