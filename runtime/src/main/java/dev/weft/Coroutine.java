@@ -24,8 +24,8 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   private static final short CLOSED = -2;
 
   /**
-   * How many fresh calls may be nested on the Java stack. A call beyond is parked and run from the
-   * task's own loop, so that a recursion a million awaits deep needs no more stack than this.
+   * How many calls may be nested on the Java stack. A call beyond is parked and run from the task's
+   * own loop, so that a recursion a million awaits deep needs no more stack than this.
    */
   static final int MAX_NESTING = 64;
 
@@ -47,13 +47,12 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   /**
    * Runs until the value, an exception, or the first suspension. Called once.
    *
-   * @param awaiting the frame that goes on with the result, or null for the task itself
    * @param task the task this runs in
+   * @param depth how deeply what awaits it is nested on the Java stack; 0 for the task itself
    * @return the value, or {@link Frame#SUSPENDED}
    * @throws Throwable what the body throws
    */
-  protected abstract @Nullable Object begin(@Nullable Frame<?> awaiting, Task<?> task)
-      throws Throwable;
+  protected abstract @Nullable Object begin(Task<?> task, int depth) throws Throwable;
 
   /**
    * Gives this coroutine up without running it: it will not be reported as never awaited. A second
@@ -119,21 +118,26 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   /**
    * Marks this as running; every {@link #begin} calls it first.
    *
-   * @param awaiting who awaits, or null if a task starts it
+   * @param depth how deeply what awaits it is nested; 0 if a task starts it, which has claimed it
    * @return whether the Java stack has room to run it right here
    */
-  protected final boolean enter(@Nullable Frame<?> awaiting) {
-    if (awaiting == null) {
-      nesting = 1;
-      return true;
+  protected final boolean enter(int depth) {
+    if (depth > 0) {
+      if (nesting != NEW) {
+        throw reused();
+      }
+      use();
     }
-    if (nesting != NEW) {
-      throw reused();
-    }
-    use();
-    int depth = ((Coroutine<?>) awaiting).nesting + 1;
-    nesting = (short) depth;
-    return depth <= MAX_NESTING;
+    return enterAgain(depth);
+  }
+
+  /**
+   * How deeply it is nested on the Java stack while it runs.
+   *
+   * @return 1 for what a task runs itself
+   */
+  protected final int nesting() {
+    return nesting;
   }
 
   /** Says that this will be continued by its task's own loop, where the Java stack is empty. */
@@ -152,40 +156,39 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   // without making them public.
 
   /**
-   * Waits for something, for a woven body.
+   * Waits for something, for a body.
    *
    * @param awaitable what to wait for
-   * @param frame the body that waits
    * @param task the task it runs in
+   * @param depth how deeply the body is nested on the Java stack
    * @return the value, or {@link Frame#SUSPENDED}
    * @throws Throwable what was awaited failed with
    */
   protected static @Nullable Object awaitIn(
-      @Nullable Awaitable<?> awaitable, Frame<?> frame, Task<?> task) throws Throwable {
+      @Nullable Awaitable<?> awaitable, Task<?> task, int depth) throws Throwable {
     if (awaitable instanceof Coroutine<?> coroutine) {
-      return coroutine.begin(frame, task);
+      return coroutine.begin(task, depth);
     }
     if (awaitable instanceof Future<?> future) {
-      return future.awaitIn(frame, task);
+      return future.awaitIn(task);
     }
     throw new NullPointerException("cannot await null");
   }
 
   /**
-   * Waits for a stage, for a woven body.
+   * Waits for a stage, for a body.
    *
    * @param stage what to wait for
-   * @param frame the body that waits
    * @param task the task it runs in
    * @return the value, or {@link Frame#SUSPENDED}
    * @throws Throwable what the stage failed with, unwrapped
    */
-  protected static @Nullable Object awaitIn(
-      @Nullable CompletionStage<?> stage, Frame<?> frame, Task<?> task) throws Throwable {
+  protected static @Nullable Object awaitIn(@Nullable CompletionStage<?> stage, Task<?> task)
+      throws Throwable {
     if (stage == null) {
       throw new NullPointerException("cannot await null");
     }
-    return Stages.awaitIn(stage, frame, task);
+    return Stages.awaitIn(stage, task);
   }
 
   /**
@@ -203,37 +206,65 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
    * Puts off a call that has no room on the Java stack: the task runs it next, in the same step.
    *
    * @param callee the call, just entered
-   * @param awaiting who awaits it
    * @param task the task
    * @return {@link Frame#SUSPENDED}
    */
-  protected static Object park(Frame<?> callee, @Nullable Frame<?> awaiting, Task<?> task) {
-    linkCaller(callee, awaiting);
+  protected static Object park(Frame<?> callee, Task<?> task) {
     task.runNext(callee);
     return Frame.SUSPENDED;
-  }
-
-  /**
-   * Remembers who goes on when a suspended callee ends.
-   *
-   * @param callee what was called
-   * @param awaiting who awaits it, or null for the task itself
-   */
-  protected static void linkCaller(Frame<?> callee, @Nullable Frame<?> awaiting) {
-    ((Coroutine<?>) callee).caller = awaiting;
   }
 
   /**
    * The same for a call that was made just for that and has not been entered.
    *
    * @param callee the call
-   * @param awaiting who awaits it
    * @param task the task
    * @return {@link Frame#SUSPENDED}
    */
-  protected static Object parkNew(Frame<?> callee, @Nullable Frame<?> awaiting, Task<?> task) {
+  protected static Object parkNew(Frame<?> callee, Task<?> task) {
     ((Coroutine<?>) callee).claim();
-    return park(callee, awaiting, task);
+    return park(callee, task);
+  }
+
+  /**
+   * A body has stopped: its frame goes on when those end that have stopped just before it, which it
+   * awaits.
+   *
+   * @param stopped the frame
+   * @param task the task
+   */
+  protected static void link(Frame<?> stopped, Task<?> task) {
+    task.link(stopped);
+  }
+
+  /**
+   * The same for a body that ran without a frame until it had to stop.
+   *
+   * @param stopped a frame made for it
+   * @param task the task
+   */
+  protected static void linkNew(Frame<?> stopped, Task<?> task) {
+    ((Coroutine<?>) stopped).restartNesting(); // No longer new.
+    task.link(stopped);
+  }
+
+  /**
+   * Forgets who awaits a frame that may be awaited again.
+   *
+   * @param frame the frame
+   */
+  protected static void unlink(Frame<?> frame) {
+    ((Coroutine<?>) frame).caller = null;
+  }
+
+  /**
+   * Whether another call may be nested on the Java stack.
+   *
+   * @param depth how deeply what calls is nested
+   * @return whether there is room
+   */
+  protected static boolean hasRoomAt(int depth) {
+    return depth < MAX_NESTING;
   }
 
   /**
@@ -286,13 +317,12 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   /**
    * Marks a frame as running that may run several times.
    *
-   * @param awaiting who awaits, or null if a task starts it
+   * @param depth how deeply what awaits it is nested; 0 if a task starts it
    * @return whether the Java stack has room to run it right here
    */
-  protected final boolean enterAgain(@Nullable Frame<?> awaiting) {
-    int depth = awaiting == null ? 1 : ((Coroutine<?>) awaiting).nesting + 1;
-    nesting = (short) depth;
-    return depth <= MAX_NESTING;
+  protected final boolean enterAgain(int depth) {
+    nesting = (short) (depth + 1);
+    return depth < MAX_NESTING;
   }
 
   /**

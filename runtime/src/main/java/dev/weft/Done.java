@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.compiled.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine that has its value already: {@link Asyncio#done(Object)} outside async code. */
@@ -12,7 +11,7 @@ final class Done<T> extends Leaf<T> {
   }
 
   @Override
-  @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) {
+  @Nullable Object waitOrGive(Task<?> task, int depth) {
     Object result = value;
     value = null;
     return result;

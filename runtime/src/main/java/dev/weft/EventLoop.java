@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.compiled.Frame;
 import dev.weft.debug.TaskDump;
 import dev.weft.debug.jfr.FlightRecording;
 import dev.weft.loop.Clock;
@@ -55,6 +56,10 @@ public class EventLoop implements AutoCloseable {
   private @Nullable ThreadState thread;
 
   private @Nullable Task<?> currentTask;
+
+  /** While a task begins to wait: the frame that the next one which stops awaits. */
+  @Nullable Frame<?> lastLinked;
+
   private @Nullable TaskFactory taskFactory;
   private boolean stopping;
   private volatile boolean closed;

@@ -335,12 +335,12 @@ public non-sealed class Future<T> implements Awaitable<T> {
   }
 
   /** Gives the value, throws the failure, or makes {@code task} wait. */
-  final @Nullable Object awaitIn(@Nullable Frame<?> frame, Task<?> task) throws Throwable {
+  final @Nullable Object awaitIn(Task<?> task) throws Throwable {
     if (state == FINISHED) {
       return result;
     }
     if (state == PENDING) {
-      task.waitFor(this, frame);
+      task.waitFor(this);
       return Frame.SUSPENDED;
     }
     throw failure();

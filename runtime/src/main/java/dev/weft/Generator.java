@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.compiled.Frame;
 import dev.weft.compiled.GeneratorFrame;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +59,8 @@ final class Generator<T> implements AsyncGenerator<T>, AsyncIterator<T> {
     }
 
     @Override
-    @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) throws Throwable {
-      return frame.advance(generator, awaiting, task);
+    @Nullable Object waitOrGive(Task<?> task, int depth) throws Throwable {
+      return frame.advance(generator, task, depth);
     }
 
     @Override
@@ -81,8 +80,8 @@ final class Generator<T> implements AsyncGenerator<T>, AsyncIterator<T> {
     }
 
     @Override
-    @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) throws Throwable {
-      return frame.close(generator, awaiting, task);
+    @Nullable Object waitOrGive(Task<?> task, int depth) throws Throwable {
+      return frame.close(generator, task, depth);
     }
 
     @Override

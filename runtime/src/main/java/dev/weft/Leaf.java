@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.compiled.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 abstract non-sealed class Leaf<T> extends Coroutine<T> {
   @Override
-  protected final @Nullable Object begin(@Nullable Frame<?> awaiting, Task<?> task)
-      throws Throwable {
+  protected final @Nullable Object begin(Task<?> task, int depth) throws Throwable {
     if (!isReusable()) {
-      enter(awaiting); // A leaf needs no room on the stack.
+      enter(depth); // A leaf needs no room on the stack.
     }
-    return waitOrGive(awaiting, task);
+    return waitOrGive(task, depth);
   }
 
-  /** Gives the value, or makes {@code task} wait with {@code awaiting} to go on. */
-  abstract @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) throws Throwable;
+  /** Gives the value, or makes {@code task} wait. */
+  abstract @Nullable Object waitOrGive(Task<?> task, int depth) throws Throwable;
 
   @Override
   protected void discard() {}

@@ -15,14 +15,14 @@ final class Sleep<T> extends Leaf<T> {
   }
 
   @Override
-  @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) {
+  @Nullable Object waitOrGive(Task<?> task, int depth) {
     EventLoop loop = task.loop();
     if (delayNanos <= 0) {
-      task.yieldTurn(awaiting, result);
+      task.yieldTurn(result);
     } else {
       Sleeping<T> sleeping = new Sleeping<>(loop, result);
       loop.addTimer(Durations.saturatedAdd(loop.time(), delayNanos), sleeping);
-      task.waitFor(sleeping, awaiting);
+      task.waitFor(sleeping);
     }
     return Frame.SUSPENDED;
   }

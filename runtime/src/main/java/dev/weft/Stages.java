@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.compiled.Frame;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,14 +11,13 @@ final class Stages {
   private Stages() {}
 
   /** Waits for a stage; one that is done costs nothing. */
-  static @Nullable Object awaitIn(CompletionStage<?> stage, Frame<?> frame, Task<?> task)
-      throws Throwable {
+  static @Nullable Object awaitIn(CompletionStage<?> stage, Task<?> task) throws Throwable {
     if (stage instanceof CompletableFuture<?> done
         && done.isDone()
         && !done.isCompletedExceptionally()) {
       return done.join();
     }
-    return adopt(stage, task.loop()).awaitIn(frame, task);
+    return adopt(stage, task.loop()).awaitIn(task);
   }
 
   /** A future that mirrors a stage; cancelling it cancels the stage. */

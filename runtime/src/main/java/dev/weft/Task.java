@@ -20,8 +20,9 @@ public final class Task<T> extends Future<T> {
   private final Context context;
 
   /**
-   * The frame to continue: null before the first step and for a root without a frame. One that has
-   * not begun runs next, in the same step, see {@link Coroutine#park}.
+   * The frame to continue: null before the first step and when none is left that waits, as for a
+   * root without a frame. One that has not begun runs next, in the same step, see {@link
+   * Coroutine#park}.
    */
   private @Nullable Frame<?> innermost;
 
@@ -239,15 +240,15 @@ public final class Task<T> extends Future<T> {
 
   // ---- waiting: called by the innermost await, just before the frames return SUSPENDED
 
-  /** Waits for a future; {@code frame} goes on with what it gives. */
-  void waitFor(Future<?> future, @Nullable Frame<?> frame) {
+  /** Waits for a future; the frames that are linked now go on with what it gives. */
+  void waitFor(Future<?> future) {
     Throwable misuse = misuse(future);
     if (misuse != null) {
       // Like asyncio: the error is raised at the await, in the next turn.
-      resumeSoonWith(frame, Future.failed(loop(), misuse));
+      resumeSoonWith(Future.failed(loop(), misuse));
       return;
     }
-    innermost = frame;
+    innermost = null;
     waitingFor = future;
     future.addWaiter(this);
     if (mustCancel) {
@@ -269,30 +270,46 @@ public final class Task<T> extends Future<T> {
     return null;
   }
 
-  /** Gives way once; {@code frame} goes on with null. */
-  void yieldTurn(@Nullable Frame<?> frame) {
-    innermost = frame;
+  /** Gives way once, and goes on with null. */
+  void yieldTurn() {
+    innermost = null;
     loop().addReady(this);
   }
 
-  /** Gives way once; {@code frame} goes on with {@code value}. */
-  void yieldTurn(@Nullable Frame<?> frame, @Nullable Object value) {
+  /** Gives way once, and goes on with {@code value}. */
+  void yieldTurn(@Nullable Object value) {
     if (value == null) {
-      yieldTurn(frame);
+      yieldTurn();
     } else {
-      resumeSoonWith(frame, Future.finished(loop(), value));
+      resumeSoonWith(Future.finished(loop(), value));
     }
   }
 
-  /** Gives way once; {@code frame} goes on with what a future gave that is done already. */
-  private void resumeSoonWith(@Nullable Frame<?> frame, Future<?> done) {
+  /** Gives way once, and goes on with what a future gave that is done already. */
+  private void resumeSoonWith(Future<?> done) {
     waitingFor = done;
-    yieldTurn(frame);
+    yieldTurn();
   }
 
   /** Runs {@code call} as soon as the Java stack has unwound to the task, in the same step. */
   void runNext(Frame<?> call) {
-    innermost = call;
+    innermost = null;
+    link(call);
+  }
+
+  /**
+   * A frame has stopped, and goes on after those that have been linked since the task began to
+   * wait. While the Java stack unwinds each body that stops is linked so, the innermost first.
+   */
+  void link(Frame<?> stopped) {
+    EventLoop loop = loop();
+    Coroutine<?> last = loop.lastLinked;
+    if (innermost == null || last == null) {
+      innermost = stopped;
+    } else {
+      last.caller = stopped;
+    }
+    loop.lastLinked = stopped;
   }
 
   private boolean hasNextCall() {
@@ -338,13 +355,14 @@ public final class Task<T> extends Future<T> {
     } finally {
       thread.context = outerContext;
       loop.enterTask(outerTask);
+      loop.lastLinked = null; // Else it would be kept alive.
       loop.traces().stepEnded();
     }
   }
 
   private void run(@Nullable Object value, @Nullable Throwable failure) {
     if (started) {
-      climb(skipEnded(innermost), value, failure);
+      climb(innermost, value, failure);
     } else {
       started = true;
       if (failure == null) {
@@ -360,7 +378,7 @@ public final class Task<T> extends Future<T> {
     Object value = null;
     Throwable failure = null;
     try {
-      value = root.begin(null, this);
+      value = root.begin(this, 0);
     } catch (Throwable thrown) {
       failure = thrown;
     }
@@ -389,11 +407,13 @@ public final class Task<T> extends Future<T> {
       }
       if (failure != null || value != Frame.SUSPENDED) {
         frame = leave(frame);
-      } else if (hasNextCall()) {
+      } else {
+        relink(frame);
+        if (!hasNextCall()) {
+          return;
+        }
         frame = innermost;
         value = null;
-      } else {
-        return;
       }
     }
     end(value, failure);
@@ -404,9 +424,7 @@ public final class Task<T> extends Future<T> {
     delivered = failure == null ? value : failure;
     deliveredFails = failure != null;
     innermost = frame; // So that a failure finds the frames that wait for it.
-    Coroutine<?> coroutine = frame;
-    coroutine.restartNesting();
-    coroutine.caller = awaiting(frame); // Keeps a chain of tail awaits from growing for ever.
+    ((Coroutine<?>) frame).restartNesting();
     return frame.resume(this);
   }
 
@@ -416,20 +434,21 @@ public final class Task<T> extends Future<T> {
     return next;
   }
 
-  /** The frame that awaits this one. */
-  static @Nullable Frame<?> awaiting(Frame<?> callee) {
-    return skipEnded(((Coroutine<?>) callee).caller);
+  /** A frame that was continued has stopped again: it, and those that await it, go on later. */
+  private void relink(Frame<?> frame) {
+    if (frame.state != Frame.TAIL) {
+      link(frame);
+      return;
+    }
+    Frame<?> next = leave(frame); // What it awaits last is its result: it has nothing left to do.
+    if (next != null) {
+      link(next);
+    }
   }
 
-  /**
-   * Frames that ended in a tail await have nothing left to do: what they awaited is their result.
-   */
-  private static @Nullable Frame<?> skipEnded(@Nullable Frame<?> first) {
-    Frame<?> frame = first;
-    while (frame != null && frame.state == Frame.TAIL) {
-      frame = ((Coroutine<?>) frame).caller;
-    }
-    return frame;
+  /** The frame that awaits this one. */
+  static @Nullable Frame<?> awaiting(Frame<?> callee) {
+    return ((Coroutine<?>) callee).caller;
   }
 
   /** Hands something to a frame that is continued by another frame, not by {@link #climb}. */

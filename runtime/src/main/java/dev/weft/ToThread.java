@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.compiled.Frame;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,10 @@ final class ToThread<T> extends Leaf<T> {
   }
 
   @Override
-  @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) throws Throwable {
+  @Nullable Object waitOrGive(Task<?> task, int depth) throws Throwable {
     Context context = Context.copyCurrent();
     Future<T> result = task.loop().runInExecutor(null, () -> context.call(blocking));
-    return result.awaitIn(awaiting, task);
+    return result.awaitIn(task);
   }
 
   @Override

@@ -52,6 +52,10 @@ final class Traces {
   /** How the weaver names the body of a method; see GeneratedNames in the processor. */
   private static final Pattern BODY_NAME = Pattern.compile("lambda\\$(.+)\\$async(?:\\$\\d+)?");
 
+  /** What it adds between a body and its caller: {@code m$async} and {@code m$async$resume}. */
+  private static final Pattern BETWEEN_NAME =
+      Pattern.compile(".+\\$async(?:\\$\\d+)?(?:\\$resume)?");
+
   /** The exception treated in this step: it passes many frames and is treated at the first. */
   private @Nullable Throwable treated;
 
@@ -89,7 +93,7 @@ final class Traces {
     List<StackTraceElement> stack = new ArrayList<>();
     Frame<?> frame = innermost;
     while (frame != null && stack.size() < MOST_CALLERS) {
-      StackTraceElement place = frame.state == Frame.TAIL ? null : placeOf(frame);
+      StackTraceElement place = placeOf(frame);
       if (place != null) {
         stack.add(place);
       }
@@ -119,9 +123,7 @@ final class Traces {
       if (type.equals("dev.weft.Handle") || type.equals("dev.weft.Entries")) {
         break;
       }
-      if (!PLUMBING.contains(type)
-          && !type.contains("$$Lambda")
-          && !type.equals("dev.weft.Context")) {
+      if (!isPlumbing(element) && !type.contains("$$Lambda") && !type.equals("dev.weft.Context")) {
         StackTraceElement place = inSource(element);
         kept.add(renamed(place, place.getMethodName()));
       }
@@ -131,7 +133,7 @@ final class Traces {
 
   /** A thread's stack with the bodies of async methods named as in the source. */
   static List<StackTraceElement> inSources(List<StackTraceElement> raw) {
-    return raw.stream().map(Traces::inSource).toList();
+    return raw.stream().filter(e -> !isBetweenBodies(e)).map(Traces::inSource).toList();
   }
 
   /** The innermost place that is the user's own, as in the source; null if there is none. */
@@ -181,12 +183,25 @@ final class Traces {
     }
     List<StackTraceElement> kept = new ArrayList<>(bottom + callers.size());
     for (int i = 0; i < bottom; i++) {
-      if (!PLUMBING.contains(raw[i].getClassName())) {
+      if (!isPlumbing(raw[i])) {
         kept.add(inSource(raw[i]));
       }
     }
     kept.addAll(callers);
     failure.setStackTrace(kept.toArray(StackTraceElement[]::new));
+  }
+
+  /** Whether it stands between two bodies on the Java stack. */
+  private static boolean isPlumbing(StackTraceElement element) {
+    return PLUMBING.contains(element.getClassName()) || isBetweenBodies(element);
+  }
+
+  private static boolean isBetweenBodies(StackTraceElement element) {
+    String method = element.getMethodName();
+    return element.getLineNumber() < 0
+        && method.contains("$async")
+        && BETWEEN_NAME.matcher(method).matches()
+        && !BODY_NAME.matcher(method).matches();
   }
 
   /** Where the loop called the task; what lies below says nothing about the task. */

@@ -15,8 +15,8 @@ final class Yield extends Leaf<Void> {
   private Yield() {}
 
   @Override
-  @Nullable Object waitOrGive(@Nullable Frame<?> awaiting, Task<?> task) {
-    task.yieldTurn(awaiting);
+  @Nullable Object waitOrGive(Task<?> task, int depth) {
+    task.yieldTurn();
     return Frame.SUSPENDED;
   }
 

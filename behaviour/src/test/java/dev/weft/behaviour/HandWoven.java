@@ -84,7 +84,7 @@ final class HandWoven {
     if (frame.state == Frame.START) {
       Coroutine<Integer> bottom = (Coroutine<Integer>) frame.r0;
       if (frame.n0 == 0) {
-        return Frame.tail(bottom, frame, task);
+        return Frame.tail(Frame.await(bottom, frame, task), frame);
       }
       result = Frame.await(countUp((int) frame.n0 - 1, bottom), frame, task);
       if (result == Frame.SUSPENDED) {
@@ -119,6 +119,6 @@ final class HandWoven {
       frame.resumed(task);
     }
     int n = (int) frame.n0;
-    return n == 0 ? (Object) 0 : Frame.tail(forEver(n - 1, step), frame, task);
+    return n == 0 ? (Object) 0 : Frame.tail(Frame.await(forEver(n - 1, step), frame, task), frame);
   }
 }

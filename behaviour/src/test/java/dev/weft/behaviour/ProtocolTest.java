@@ -98,7 +98,8 @@ class ProtocolTest {
       Future<Integer> future = loop.createFuture();
       loop.callLater(Duration.ofSeconds(1), () -> future.setResult(7));
       Coroutine<Integer> tail =
-          new Frame<>((self, frame, task) -> Frame.tail(future, frame, task), null);
+          new Frame<>(
+              (self, frame, task) -> Frame.tail(Frame.await(future, frame, task), frame), null);
 
       assertThat(loop.runUntilComplete(HandWoven.countUp(3, tail))).isEqualTo(10);
     }

@@ -18,6 +18,7 @@ import dev.weft.weaver.analysis.TypeSimulation;
 import dev.weft.weaver.analysis.Unnameable;
 import dev.weft.weaver.emit.Factory;
 import dev.weft.weaver.emit.LineTable;
+import dev.weft.weaver.emit.ResumeMethod;
 import dev.weft.weaver.emit.StateMachine;
 import dev.weft.weaver.listing.LayoutListing;
 import dev.weft.weaver.listing.MethodListing;
@@ -142,11 +143,12 @@ final class AsyncPipeline {
     picture(body, layouts);
     TrimFrames.in(body, flow, layouts.required()); // no frame asks for more than that
     show("trim-frames", body);
-    StateMachine.emit(owner, body, layouts, async.line(), table(layouts));
+    StateMachine.emit(async, body, layouts);
     show("state-machine", body);
     if (verify) {
       VerifyBody.of(owner, body);
     }
+    show("resume-method", ResumeMethod.emit(async, body, layouts, table(layouts)));
     Factory.emit(async, body, layouts, parameters);
     show("factory", method);
     async.owner().methods.add(body);

@@ -11,16 +11,20 @@ import org.objectweb.asm.tree.MethodNode;
  *   slot 0       this; in a static body an unused Object
  *   slot 1       the frame
  *   slot 2       the task
- *   slot 3...    the locals of the method as written, parameters first, moved up
+ *   slot 3       how deeply it is nested on the Java stack
+ *   slot 4...    the locals of the method as written, parameters first, moved up
  * </pre>
  *
- * <p>Frame and task have the low slots because each suspension point loads them several times and
- * {@code aload_1} is one byte where {@code aload 5} is two.
+ * <p>Frame, task and depth have the low slots because each suspension point loads them several
+ * times and {@code aload_1} is one byte where {@code aload 5} is two.
  */
 public final class BodySlots {
   public static final int FRAME = 1;
   public static final int TASK = 2;
-  public static final int FIRST_LOCAL = 3;
+  public static final int DEPTH = 3;
+  public static final int FIRST_LOCAL = 4;
+
+  private static final int MOST_PARAMETER_SLOTS = 255;
 
   /** The slot in the body of what has {@code slot} in the method as written. */
   public static int moved(int slot, boolean isStatic) {
@@ -34,6 +38,13 @@ public final class BodySlots {
   public static int parameterSlots(MethodNode method) {
     int withReceiver = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
     return isStatic(method) ? withReceiver - 1 : withReceiver;
+  }
+
+  /**
+   * Whether the body of {@code method} takes its parameters: there is room for its own beside them.
+   */
+  public static boolean bodyTakesParametersOf(MethodNode method) {
+    return moved(parameterSlots(method), isStatic(method)) <= MOST_PARAMETER_SLOTS;
   }
 
   /** Whether {@code method} is static. */

@@ -107,6 +107,7 @@ public final class Weaver {
       given.add(finding.method() + finding.descriptor());
     }
     AsyncLambdas lambdas = AsyncLambdas.in(owner, types);
+    DirectCalls directly = new DirectCalls(owner, listings(owner));
     boolean changed = false;
     List<MethodNode> tests = new ArrayList<>();
     for (MethodNode method : List.copyOf(owner.methods)) {
@@ -118,8 +119,9 @@ public final class Weaver {
         List<Finding> refused = weave(owner, method, lambda);
         if (refused.isEmpty()) {
           changed = true;
-          bodies.put(
-              owner.methods.get(owner.methods.size() - 1).name, new Written(method, written));
+          MethodNode body = owner.methods.get(owner.methods.size() - 1);
+          bodies.put(body.name, new Written(method, written));
+          directly.add(method, body, lambda != null);
           if (lambda == null && TestMethod.isTest(method)) {
             tests.add(method);
           }
@@ -131,6 +133,7 @@ public final class Weaver {
       }
       findings.addAll(wrong);
     }
+    directly.rewrite();
     tests.forEach(method -> TestMethod.emit(owner, method));
     return changed
         ? new Woven(file.write(owner, reader), true, List.copyOf(findings))

@@ -116,12 +116,14 @@ class CoverageTest {
     for (IMethodCoverage method : coverage.getMethods()) {
       branches.put(method.getName(), method.getBranchCounter().getTotalCount());
     }
-    int startAndDescribe = 2;
+    int withoutFrameOrWith = 2;
+    int startAndWrong = 2;
     int sharedRestoreThenEachOfTwo = 1 + 2;
     assertThat(branches)
-        .containsEntry("lambda$unused$async", 2 + startAndDescribe + 1)
+        .containsEntry("lambda$unused$async", 2 + withoutFrameOrWith + startAndWrong + 1)
         .containsEntry(
-            "lambda$total$async", 2 + 2 * 2 + startAndDescribe + sharedRestoreThenEachOfTwo);
+            "lambda$total$async",
+            2 + 2 * 2 + withoutFrameOrWith + startAndWrong + sharedRestoreThenEachOfTwo);
   }
 
   private int statusOf(String mark) {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
@@ -30,6 +30,10 @@ class PipelineTourTest {
         @Async Coroutine<Integer> twice(Future<Integer> f) {
           int a = await(f);
           return done(a + await(f));
+        }
+
+        @Async Coroutine<Integer> thrice(Future<Integer> f) {
+          return done(await(twice(f)) + await(f));
         }
       }
       """;
@@ -83,18 +87,24 @@ class PipelineTourTest {
     byte[] bytes = JavaSources.compile(Map.of("Tour", SOURCE), "-g").get("Tour");
     ClassNode owner = new ClassNode();
     new ClassReader(bytes).accept(owner, ClassReader.EXPAND_FRAMES);
-    MethodNode twice =
-        owner.methods.stream().filter(m -> m.name.equals("twice")).findFirst().orElseThrow();
     Map<String, String> passes = new LinkedHashMap<>();
-    List<Finding> findings =
-        new AsyncPipeline(
-                AsyncMethod.of(owner, twice, BodyKind.COROUTINE),
-                TypeLookup.NONE,
-                true,
-                (method, pass, text) ->
-                    passes.put(String.format("%02d-%s.txt", passes.size() + 1, pass), text))
-            .run();
-    assertThat(findings).isEmpty();
+    Listings listings =
+        (method, pass, text) ->
+            passes.put(String.format("%02d-%s.txt", passes.size() + 1, pass), text);
+    DirectCalls directly = new DirectCalls(owner, listings);
+    weave(owner, "twice", directly, listings);
+    weave(owner, "thrice", directly, null);
+    directly.rewrite();
     return passes;
+  }
+
+  private static void weave(
+      ClassNode owner, String name, DirectCalls directly, @Nullable Listings listings) {
+    MethodNode method =
+        owner.methods.stream().filter(m -> m.name.equals(name)).findFirst().orElseThrow();
+    AsyncMethod async = AsyncMethod.of(owner, method, BodyKind.COROUTINE);
+    assertThat(new AsyncPipeline(async, TypeLookup.NONE, true, listings).run()).isEmpty();
+    MethodNode body = owner.methods.get(owner.methods.size() - 1);
+    directly.add(method, body, false);
   }
 }

@@ -24,7 +24,7 @@ final class FacadeCall {
       throws Throwable {
     Object called = ((Callable<?>) Objects.requireNonNull(call)).call();
     return called instanceof CompletionStage<?> stage
-        ? Frame.tail(stage, frame, task)
-        : Frame.tail((Awaitable<?>) called, frame, task);
+        ? Frame.tail(Frame.await(stage, task, frame.depth()), frame)
+        : Frame.tail(Frame.await((Awaitable<?>) called, frame, task), frame);
   }
 }

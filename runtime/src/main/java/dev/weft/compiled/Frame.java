@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   START --begin--> runs --await pends--> k (suspended at await k) --resumed--> runs ... ended
  *                     '--tail await pends--> TAIL (keeps nothing; its caller is resumed in its place)
+ *
+ *   called by another body: runs without a frame --await pends--> k, in a frame made by stop
  * </pre>
  *
  * <p>{@code body} is not final on purpose: the memory barrier after a constructor with final fields
@@ -75,65 +77,114 @@ public sealed class Frame<T> extends Coroutine<T> permits LargeFrame {
    * Waits for a coroutine or future.
    *
    * @param awaitable what to wait for
-   * @param frame the body that waits
    * @param task the task it runs in
+   * @param depth how deeply the body is nested on the Java stack
    * @return the value, or {@link #SUSPENDED}: then the body saves its locals, sets its state and
    *     returns the marker too
    * @throws Throwable what was awaited failed with
    */
+  public static @Nullable Object await(@Nullable Awaitable<?> awaitable, Task<?> task, int depth)
+      throws Throwable {
+    return awaitIn(awaitable, task, depth);
+  }
+
+  /**
+   * Waits for a coroutine or future, for a body that has its frame: one written by hand.
+   *
+   * @param awaitable what to wait for
+   * @param frame the body that waits
+   * @param task the task it runs in
+   * @return the value, or {@link #SUSPENDED}
+   * @throws Throwable what was awaited failed with
+   */
   public static @Nullable Object await(
       @Nullable Awaitable<?> awaitable, Frame<?> frame, Task<?> task) throws Throwable {
-    return awaitIn(awaitable, frame, task);
+    return awaitIn(awaitable, task, frame.depth());
   }
 
   /**
    * Waits for a completion stage.
    *
    * @param stage what to wait for
-   * @param frame the body that waits
    * @param task the task it runs in
+   * @param depth how deeply the body is nested on the Java stack
    * @return the value, or {@link #SUSPENDED}
    * @throws Throwable what the stage failed with, unwrapped
    */
-  public static @Nullable Object await(
-      @Nullable CompletionStage<?> stage, Frame<?> frame, Task<?> task) throws Throwable {
-    return awaitIn(stage, frame, task);
+  @SuppressWarnings("unused") // The depth: woven code need not know what it awaits.
+  public static @Nullable Object await(@Nullable CompletionStage<?> stage, Task<?> task, int depth)
+      throws Throwable {
+    return awaitIn(stage, task);
   }
 
   /**
-   * Waits for the last time: the body returns what this returns, at once.
+   * The end of a body whose result is what it awaited last: that one's caller is this one's.
    *
-   * @param awaitable what to wait for
-   * @param frame the body that ends
-   * @param task the task it runs in
-   * @return the value, or {@link #SUSPENDED}
-   * @throws Throwable what was awaited failed with
+   * @param result what the await gave
+   * @param frame the body's; null if it has none yet, and then it needs none
+   * @return the same
    */
-  public static @Nullable Object tail(
-      @Nullable Awaitable<?> awaitable, Frame<?> frame, Task<?> task) throws Throwable {
-    return frame.endIn(awaitIn(awaitable, frame, task));
-  }
-
-  /**
-   * Waits for a stage for the last time: the body returns what this returns, at once.
-   *
-   * @param stage what to wait for
-   * @param frame the body that ends
-   * @param task the task it runs in
-   * @return the value, or {@link #SUSPENDED}
-   * @throws Throwable what the stage failed with, unwrapped
-   */
-  public static @Nullable Object tail(
-      @Nullable CompletionStage<?> stage, Frame<?> frame, Task<?> task) throws Throwable {
-    return frame.endIn(awaitIn(stage, frame, task));
-  }
-
-  private @Nullable Object endIn(@Nullable Object result) {
-    if (result == SUSPENDED) {
-      state = TAIL;
-      clearSlots();
+  public static @Nullable Object tail(@Nullable Object result, @Nullable Frame<?> frame) {
+    if (result == SUSPENDED && frame != null) {
+      frame.state = TAIL;
+      frame.clearSlots();
     }
     return result;
+  }
+
+  /**
+   * The frame of a body that stops. One that its caller's body called, without making a coroutine
+   * of the call, has none until then: most calls never stop, and those need none at all.
+   *
+   * @param state where the body will go on
+   * @param frame the body's frame, if it has one
+   * @param body the code
+   * @param self the receiver, or null for a static method
+   * @param task the task it runs in
+   * @return a frame to save the locals in
+   */
+  public static Frame<?> stop(
+      int state, @Nullable Frame<?> frame, Body body, @Nullable Object self, Task<?> task) {
+    Frame<?> stopped = frame != null ? frame : stopped(new Frame<>(body), self, task);
+    stopped.state = (short) state;
+    return stopped;
+  }
+
+  /** A frame made for a body that runs already. */
+  static <F extends Frame<?>> F stopped(F frame, @Nullable Object self, Task<?> task) {
+    ((Frame<?>) frame).self = self;
+    linkNew(frame, task);
+    return frame;
+  }
+
+  /**
+   * Whether another body may be called from one, without making a coroutine of the call.
+   *
+   * @param depth how deeply the caller is nested on the Java stack
+   * @return whether there is room on it
+   */
+  public static boolean hasRoom(int depth) {
+    return hasRoomAt(depth);
+  }
+
+  /**
+   * What a body throws that its caller's body called.
+   *
+   * @param failure what it threw
+   * @param task the task
+   * @return the same, with a stack trace that reads as the source does
+   */
+  public static Throwable thrown(Throwable failure, Task<?> task) {
+    return passing(failure, task);
+  }
+
+  /**
+   * How deeply the body is nested on the Java stack.
+   *
+   * @return 1 for what a task runs itself
+   */
+  public final int depth() {
+    return nesting();
   }
 
   /**
@@ -191,10 +242,9 @@ public sealed class Frame<T> extends Coroutine<T> permits LargeFrame {
   }
 
   @Override
-  protected final @Nullable Object begin(@Nullable Frame<?> awaiting, Task<?> task)
-      throws Throwable {
-    if (!enter(awaiting)) {
-      return park(this, awaiting, task);
+  protected final @Nullable Object begin(Task<?> task, int depth) throws Throwable {
+    if (!enter(depth)) {
+      return park(this, task);
     }
     Object result;
     try {
@@ -203,8 +253,8 @@ public sealed class Frame<T> extends Coroutine<T> permits LargeFrame {
       release();
       throw passing(failure, task);
     }
-    if (result == SUSPENDED) {
-      linkCaller(this, awaiting);
+    if (result == SUSPENDED && state != TAIL) {
+      link(this, task);
     } else {
       release();
     }
@@ -260,8 +310,8 @@ public sealed class Frame<T> extends Coroutine<T> permits LargeFrame {
     }
   }
 
-  /** For the question alone: it is no call and is never tracked. */
-  private Frame(Body body) {
+  /** No call that anybody could forget to await: made for a question, or for a running body. */
+  Frame(Body body) {
     this.body = body;
   }
 

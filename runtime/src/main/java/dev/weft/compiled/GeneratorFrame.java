@@ -80,13 +80,12 @@ public final class GeneratorFrame extends LargeFrame<Boolean> {
    * Goes to the next element.
    *
    * @param generator what the user holds
-   * @param awaiting the frame that goes on with the result, or null for the task itself
    * @param task the task
+   * @param depth how deeply what awaits it is nested on the Java stack
    * @return whether there is one, or {@link Frame#SUSPENDED}
    * @throws Throwable what the body throws
    */
-  public @Nullable Object advance(Object generator, @Nullable Frame<?> awaiting, Task<?> task)
-      throws Throwable {
+  public @Nullable Object advance(Object generator, Task<?> task, int depth) throws Throwable {
     if (phase == Phase.FINISHED) {
       return false;
     }
@@ -95,20 +94,19 @@ public final class GeneratorFrame extends LargeFrame<Boolean> {
       generatorStarts(this, generator, task);
     }
     element = null;
-    return run(generator, awaiting, task);
+    return run(generator, task, depth);
   }
 
   /**
    * Ends the body.
    *
    * @param generator what the user holds; the frame itself if nobody does
-   * @param awaiting the frame that goes on afterwards, or null for the task itself
    * @param task the task
+   * @param depth how deeply what awaits it is nested on the Java stack
    * @return null, or {@link Frame#SUSPENDED}
    * @throws Throwable what the body throws
    */
-  public @Nullable Object close(Object generator, @Nullable Frame<?> awaiting, Task<?> task)
-      throws Throwable {
+  public @Nullable Object close(Object generator, Task<?> task, int depth) throws Throwable {
     if (phase == Phase.FINISHED) {
       return null;
     }
@@ -119,7 +117,7 @@ public final class GeneratorFrame extends LargeFrame<Boolean> {
       return null;
     }
     closing = true;
-    return run(generator, awaiting, task);
+    return run(generator, task, depth);
   }
 
   private void requireNotRunning(String what, Object generator) {
@@ -162,17 +160,16 @@ public final class GeneratorFrame extends LargeFrame<Boolean> {
     return phase == Phase.FINISHED;
   }
 
-  private @Nullable Object run(Object generator, @Nullable Frame<?> awaiting, Task<?> task)
-      throws Throwable {
+  private @Nullable Object run(Object generator, Task<?> task, int depth) throws Throwable {
     phase = Phase.RUNNING;
     user = generator;
-    return goOn(awaiting, task);
+    return goOn(task, depth);
   }
 
-  private @Nullable Object goOn(@Nullable Frame<?> awaiting, Task<?> task) throws Throwable {
-    if (!enterAgain(awaiting)) {
+  private @Nullable Object goOn(Task<?> task, int depth) throws Throwable {
+    if (!enterAgain(depth)) {
       // No room on the Java stack: the task calls from its own loop. What it calls ends with this.
-      return parkNew(new Frame<>(GeneratorFrame::goOnParked, this), awaiting, task);
+      return parkNew(new Frame<>(GeneratorFrame::goOnParked, this), task);
     }
     deliverToGenerator(task, closing);
     Object result;
@@ -183,7 +180,7 @@ public final class GeneratorFrame extends LargeFrame<Boolean> {
       throw passing(failure, task);
     }
     if (result == SUSPENDED) {
-      linkCaller(this, awaiting);
+      link(this, task);
     } else {
       release();
     }
@@ -194,7 +191,7 @@ public final class GeneratorFrame extends LargeFrame<Boolean> {
       throws Throwable {
     GeneratorFrame generator = (GeneratorFrame) Objects.requireNonNull(self);
     frame.state = TAIL;
-    return generator.goOn(frame, task);
+    return generator.goOn(task, frame.depth());
   }
 
   /** Runs the body up to its next element, its end, or its next suspension. */
@@ -240,7 +237,7 @@ public final class GeneratorFrame extends LargeFrame<Boolean> {
   /** After an element only the way back is forgotten. */
   @Override
   public void release() {
-    linkCaller(this, null);
+    unlink(this);
     if (phase == Phase.FINISHED) {
       super.release();
     }

@@ -1,5 +1,6 @@
 package dev.weft.compiled;
 
+import dev.weft.Task;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,41 @@ public sealed class LargeFrame<T> extends Frame<T> permits GeneratorFrame {
     super(body, self);
     this.refs = refs == 0 ? null : new @Nullable Object[refs];
     this.nums = nums == 0 ? null : new long[nums];
+  }
+
+  /** For a body that runs already. */
+  private LargeFrame(Body body, int refs, int nums) {
+    super(body);
+    this.refs = refs == 0 ? null : new @Nullable Object[refs];
+    this.nums = nums == 0 ? null : new long[nums];
+  }
+
+  /**
+   * The frame of a body that stops; see {@link Frame#stop(int, Frame, Body, Object, Task)}.
+   *
+   * @param state where the body will go on
+   * @param frame the body's frame, if it has one
+   * @param body the code
+   * @param self the receiver, or null for a static method
+   * @param task the task it runs in
+   * @param refs how many references have no field
+   * @param nums how many primitives have no field
+   * @return a frame to save the locals in
+   */
+  public static LargeFrame<?> stop(
+      int state,
+      @Nullable Frame<?> frame,
+      Body body,
+      @Nullable Object self,
+      Task<?> task,
+      int refs,
+      int nums) {
+    LargeFrame<?> stopped =
+        frame != null
+            ? (LargeFrame<?>) frame
+            : stopped(new LargeFrame<>(body, refs, nums), self, task);
+    stopped.state = (short) state;
+    return stopped;
   }
 
   @Override

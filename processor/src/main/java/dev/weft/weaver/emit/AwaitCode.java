@@ -20,6 +20,7 @@ abstract class AwaitCode {
   final int firstState;
   final MethodNode body;
   final BodyFrames frames;
+  private final FrameSort sort;
 
   /** What stands at the end of the method. */
   final FrameCode tail;
@@ -28,7 +29,13 @@ abstract class AwaitCode {
   private final LabelNode[] joins;
 
   AwaitCode(
-      Layouts.Group group, int firstState, MethodNode body, BodyFrames frames, FrameCode tail) {
+      Layouts.Group group,
+      int firstState,
+      MethodNode body,
+      BodyFrames frames,
+      FrameSort sort,
+      FrameCode tail) {
+    this.sort = sort;
     this.layout = group.layout();
     this.points = group.points();
     this.firstState = firstState;
@@ -39,7 +46,7 @@ abstract class AwaitCode {
   }
 
   /** Writes it; returns where it restores. */
-  abstract LabelNode emit(boolean largeFrame);
+  abstract LabelNode emit();
 
   /** Puts code in the place of the await; the value is on the stack behind it. */
   final void replaceCall(int point, FrameCode code) {
@@ -51,6 +58,11 @@ abstract class AwaitCode {
     }
     body.instructions.insert(call, code.list());
     body.instructions.remove(call);
+  }
+
+  /** {@code frame = Frame.stop(state, frame, ...)}: from here on there is a frame. */
+  final void stop() {
+    sort.stop(tail);
   }
 
   /** {@code save locals and operands; return SUSPENDED}, the marker being on the stack. */
@@ -69,10 +81,10 @@ abstract class AwaitCode {
   }
 
   /** What was taken out is cleared, or the frame would keep alive what the code has dropped. */
-  final LabelNode restore(boolean largeFrame) {
+  final LabelNode restore() {
     LabelNode restore = new LabelNode();
     tail.add(restore).add(frames.atEntry());
-    StateMachine.enter(largeFrame, tail);
+    sort.narrow(tail);
     LayoutCode values = new LayoutCode(layout, tail);
     values.restoreLocals();
     values.restoreOperands();

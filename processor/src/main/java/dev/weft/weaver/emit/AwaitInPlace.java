@@ -12,11 +12,11 @@ import org.objectweb.asm.tree.MethodNode;
  * Awaits where the source says so.
  *
  * <pre>
- *              Object r = Frame.await(x, frame, task);
+ *              Object r = Frame.await(x, task, depth);
  *              if (r == SUSPENDED) goto suspend1;
  *   join1:     ...
  *
- *   suspend1:  frame.state = 1;
+ *   suspend1:  frame = Frame.stop(1, frame, m$async$code(), this, task);
  *   save:      frame.r0 = local; ...; return SUSPENDED;
  *   restore1:  local = frame.r0; frame.r0 = null; ...
  *              Object r = frame.resumed(task);     // in the try ranges of the await
@@ -28,31 +28,32 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class AwaitInPlace extends AwaitCode {
   AwaitInPlace(
-      Layouts.Group group, int firstState, MethodNode body, BodyFrames frames, FrameCode tail) {
-    super(group, firstState, body, frames, tail);
+      Layouts.Group group,
+      int firstState,
+      MethodNode body,
+      BodyFrames frames,
+      FrameSort sort,
+      FrameCode tail) {
+    super(group, firstState, body, frames, sort, tail);
   }
 
   @Override
-  LabelNode emit(boolean largeFrame) {
+  LabelNode emit() {
     LabelNode save = new LabelNode();
     int last = points.size() - 1;
     for (int n = 0; n <= last; n++) {
       tail.add(awaitInPlace(n)).add(frames.with(layout, RuntimeNames.OBJECT));
-      if (last == 0) {
-        tail.loadFrame().push(firstState).storeState();
-      } else {
-        tail.push(firstState + n);
-        if (n < last) {
-          tail.add(new JumpInsnNode(Opcodes.GOTO, save));
-        }
+      tail.push(firstState + n);
+      if (n < last) {
+        tail.add(new JumpInsnNode(Opcodes.GOTO, save));
       }
     }
     if (last > 0) {
       tail.add(save).add(frames.with(layout, RuntimeNames.OBJECT, Opcodes.INTEGER));
-      tail.loadFrame().op(Opcodes.SWAP).storeState();
     }
+    stop();
     save();
-    LabelNode restore = restore(largeFrame);
+    LabelNode restore = restore();
     resumed();
     if (last == 0) {
       tail.add(new JumpInsnNode(Opcodes.GOTO, firstJoin()));

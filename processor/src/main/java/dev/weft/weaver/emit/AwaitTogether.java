@@ -21,9 +21,10 @@ import org.objectweb.asm.tree.MethodNode;
  *   join1:     ...
  *
  *   await:     int state = 1;
- *              Object r = Frame.await(x, frame, task);     // in the try ranges of the await
+ *              Object r = Frame.await(x, task, depth);     // in the try ranges of the await
  *              if (r != SUSPENDED) goto join;
- *              frame.state = state; frame.r0 = local; ...; return SUSPENDED;
+ *              frame = Frame.stop(state, frame, m$async$code(), this, task);
+ *              frame.r0 = local; ...; return SUSPENDED;
  *   restore:   local = frame.r0; frame.r0 = null; ...
  *              int state = frame.state;
  *              Object r = frame.resumed(task);             // in the try ranges of the await
@@ -44,14 +45,15 @@ final class AwaitTogether extends AwaitCode {
       int firstState,
       MethodNode body,
       BodyFrames frames,
+      FrameSort sort,
       FrameCode tail,
       int stateSlot) {
-    super(group, firstState, body, frames, tail);
+    super(group, firstState, body, frames, sort, tail);
     this.stateSlot = stateSlot;
   }
 
   @Override
-  LabelNode emit(boolean largeFrame) {
+  LabelNode emit() {
     LabelNode awaited = new LabelNode();
     LabelNode join = new LabelNode();
     List<String> sorts = sorts();
@@ -63,9 +65,10 @@ final class AwaitTogether extends AwaitCode {
     }
     tail.add(awaited).add(frames.withNumber(stateSlot, layout, RuntimeNames.OBJECT));
     tail.op(Opcodes.DUP).loadMarker().add(new JumpInsnNode(Opcodes.IF_ACMPNE, join));
-    tail.loadFrame().variable(Opcodes.ILOAD, stateSlot).storeState();
+    tail.variable(Opcodes.ILOAD, stateSlot);
+    stop();
     save();
-    LabelNode restore = restore(largeFrame);
+    LabelNode restore = restore();
     tail.loadState().variable(Opcodes.ISTORE, stateSlot);
     resumed();
     tail.add(join).add(frames.withNumber(stateSlot, layout, RuntimeNames.OBJECT));

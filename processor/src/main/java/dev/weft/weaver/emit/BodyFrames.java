@@ -11,30 +11,26 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Entries of the {@code StackMapTable} for the new labels of a body.
  *
- * <p>The frame is a parameter of the general class, which is what a body gets that is only asked
- * for its line table; past the entry it is of the class that the body has made.
+ * <p>The frame is of the general class everywhere: it may be null, and a large one is known as such
+ * only between a label of these and the next.
  */
 final class BodyFrames {
   private final String receiver;
-  private final String frameClass;
 
   /**
    * @param receiver internal name of what slot 0 holds
-   * @param frameClass internal name of the frame's class
    */
-  BodyFrames(String receiver, String frameClass) {
+  BodyFrames(String receiver) {
     this.receiver = receiver;
-    this.frameClass = frameClass;
   }
 
-  /** Only receiver, frame and task, of the types they have as parameters. */
+  /** Only what every body is given. */
   FrameNode atEntry() {
-    Object[] locals = {receiver, RuntimeNames.FRAME, RuntimeNames.TASK};
+    Object[] locals = {receiver, RuntimeNames.FRAME, RuntimeNames.TASK, Opcodes.INTEGER};
     return new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
   }
 
@@ -49,20 +45,6 @@ final class BodyFrames {
     fillTo(slot, locals, width(locals));
     locals.add(Opcodes.INTEGER);
     return node(locals, layout, more);
-  }
-
-  /** Makes every frame of {@code body} name the class of the frame. */
-  void setFrameClass(MethodNode body) {
-    if (frameClass.equals(RuntimeNames.FRAME)) {
-      return; // They do already.
-    }
-    for (AbstractInsnNode insn = body.instructions.getFirst();
-        insn != null;
-        insn = insn.getNext()) {
-      if (insn instanceof FrameNode node) {
-        node.local.set(1, frameClass);
-      }
-    }
   }
 
   /**
@@ -82,7 +64,7 @@ final class BodyFrames {
 
   private List<Object> locals(Layout layout) {
     List<Object> locals = new ArrayList<>();
-    Collections.addAll(locals, receiver, frameClass, RuntimeNames.TASK);
+    Collections.addAll(locals, receiver, RuntimeNames.FRAME, RuntimeNames.TASK, Opcodes.INTEGER);
     int width = locals.size();
     for (Saved local : layout.locals()) {
       fillTo(local.slot(), locals, width);

@@ -5,6 +5,7 @@ import dev.weft.weaver.SuspensionPoint;
 import dev.weft.weaver.names.RuntimeNames;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
@@ -77,6 +78,17 @@ final class FrameCode {
     return add(new MethodInsnNode(Opcodes.INVOKESTATIC, owner, name, descriptor, false));
   }
 
+  /** Calls a method that is private in the class of the code. */
+  FrameCode callOwn(ClassNode owner, boolean isStatic, String name, String descriptor) {
+    return add(
+        new MethodInsnNode(
+            isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL,
+            owner.name,
+            name,
+            descriptor,
+            (owner.access & Opcodes.ACC_INTERFACE) != 0));
+  }
+
   FrameCode field(int opcode, String owner, String name, String descriptor) {
     return add(new FieldInsnNode(opcode, owner, name, descriptor));
   }
@@ -103,13 +115,15 @@ final class FrameCode {
         Opcodes.PUTFIELD, RuntimeNames.FRAME, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
   }
 
-  /** {@code Frame.await(x, frame, task)}, {@code x} being on the stack; or the like for emit. */
+  /** {@code Frame.await(x, task, depth)}, {@code x} being on the stack; or the like for emit. */
   FrameCode await(SuspensionPoint point) {
-    loadFrame().load(BodySlots.TASK);
     if (point.emits()) {
-      return callStatic(
-          RuntimeNames.GENERATOR_FRAME, RuntimeNames.EMIT, RuntimeNames.FRAME_EMIT_DESCRIPTOR);
+      return loadFrame()
+          .load(BodySlots.TASK)
+          .callStatic(
+              RuntimeNames.GENERATOR_FRAME, RuntimeNames.EMIT, RuntimeNames.FRAME_EMIT_DESCRIPTOR);
     }
+    load(BodySlots.TASK).variable(Opcodes.ILOAD, BodySlots.DEPTH);
     return callStatic(
         RuntimeNames.FRAME,
         RuntimeNames.AWAIT,

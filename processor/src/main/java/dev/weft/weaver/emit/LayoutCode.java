@@ -250,7 +250,8 @@ final class LayoutCode {
     }
   }
 
-  private static int standIn(Object type) {
+  /** What pushes a value of {@code type} that nobody reads. */
+  static int standIn(Object type) {
     if (type == Opcodes.INTEGER) {
       return Opcodes.ICONST_0;
     } else if (type == Opcodes.LONG) {

@@ -25,20 +25,20 @@ final class StateDispatch {
 
   private final FrameCode code;
   private final LabelNode start;
-  private final LabelNode describe;
+  private final LabelNode wrong;
   private final List<Group> groups;
 
-  private StateDispatch(FrameCode code, LabelNode start, LabelNode describe, List<Group> groups) {
+  private StateDispatch(FrameCode code, LabelNode start, LabelNode wrong, List<Group> groups) {
     this.code = code;
     this.start = start;
-    this.describe = describe;
+    this.wrong = wrong;
     this.groups = groups;
   }
 
   /** Appends the dispatch of a body with at least one suspension point. */
-  static void emit(FrameCode code, LabelNode start, LabelNode describe, List<Group> groups) {
+  static void emit(FrameCode code, LabelNode start, LabelNode wrong, List<Group> groups) {
     int states = groups.get(groups.size() - 1).lastState;
-    StateDispatch dispatch = new StateDispatch(code, start, describe, groups);
+    StateDispatch dispatch = new StateDispatch(code, start, wrong, groups);
     if (BYTES_PER_COMPARISON * (groups.size() + 1) < BYTES_PER_ENTRY * states) {
       dispatch.compare();
     } else {
@@ -46,10 +46,10 @@ final class StateDispatch {
     }
   }
 
-  /** {@code if (state == 0) goto start; if (state < 0) goto describe; if (state <= 3) goto ...}. */
+  /** {@code if (state == 0) goto start; if (state < 0) goto wrong; if (state <= 3) goto ...}. */
   private void compare() {
     code.loadState().add(new JumpInsnNode(Opcodes.IFEQ, start));
-    code.loadState().add(new JumpInsnNode(Opcodes.IFLT, describe));
+    code.loadState().add(new JumpInsnNode(Opcodes.IFLT, wrong));
     for (Group group : groups.subList(0, groups.size() - 1)) {
       code.loadState().push(group.lastState);
       code.add(new JumpInsnNode(Opcodes.IF_ICMPLE, group.restore));
@@ -57,7 +57,7 @@ final class StateDispatch {
     code.add(new JumpInsnNode(Opcodes.GOTO, groups.get(groups.size() - 1).restore));
   }
 
-  /** {@code switch (state) {case 0: goto start; case 1: goto ...; default: goto describe;}}. */
+  /** {@code switch (state) {case 0: goto start; case 1: goto ...; default: goto wrong;}}. */
   private void choose() {
     List<LabelNode> labels = new ArrayList<>();
     labels.add(start);
@@ -68,6 +68,6 @@ final class StateDispatch {
     }
     code.loadState();
     code.add(
-        new TableSwitchInsnNode(0, labels.size() - 1, describe, labels.toArray(new LabelNode[0])));
+        new TableSwitchInsnNode(0, labels.size() - 1, wrong, labels.toArray(new LabelNode[0])));
   }
 }

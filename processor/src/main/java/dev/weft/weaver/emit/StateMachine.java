@@ -1,5 +1,6 @@
 package dev.weft.weaver.emit;
 
+import dev.weft.weaver.AsyncMethod;
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.analysis.Layouts;
 import dev.weft.weaver.names.RuntimeNames;
@@ -8,29 +9,24 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Makes a body resumable.
  *
  * <pre>
+ *   if (frame == null) goto start;    // called by another body, see {@link CallMethod}
  *   switch (frame.state) {            // no line: a breakpoint must not stop here at each resume
  *     case 0: goto start;
  *     case 1: goto restore1; ...
- *     default: goto describe;
+ *     default: goto wrong;
  *   }
- *   start:     parameter = frame.r0; ...
+ *   start:     ...the code as written, with each await(x) as {@link AwaitInPlace} says
  *
- *   ...the code as written, with each await(x) as {@link AwaitInPlace} says
- *
- *   describe:  return "line table";   // has the method's line, and so has all that follows
+ *   wrong:     throw null;            // has the method's line, and so has all that follows
  *   ...        what saves and restores
  * </pre>
  *
@@ -38,88 +34,100 @@ import org.objectweb.asm.tree.VarInsnNode;
  * local variable that way, and what does not suspend runs straight on. Only {@code resumed}, which
  * throws when what was awaited failed, gets ranges of its own.
  *
- * <p>The line entry stands at {@code describe}, which never runs while a debugger looks: behind it
- * no instruction is the first one of a line, so no breakpoint hits at a resume.
+ * <p>The line entry stands at {@code wrong}, which never runs: behind it no instruction is the
+ * first one of a line, so no breakpoint hits at a resume.
  */
 public final class StateMachine {
-  /** What saving and restoring need at most beside the operands: frame, array, index, a long. */
-  private static final int MORE_STACK = 6;
+  /**
+   * What saving and restoring need at most beside the operands and what is awaited: the state, and
+   * what makes a frame.
+   */
+  private static final int MORE_STACK = 8;
 
+  private final AsyncMethod async;
   private final MethodNode body;
   private final Layouts layouts;
   private final BodyFrames frames;
+  private final FrameSort sort;
   private final FrameCode tail = FrameCode.withFrameIn(BodySlots.FRAME);
 
-  private StateMachine(String owner, MethodNode body, Layouts layouts) {
-    String receiver = BodySlots.isStatic(body) ? RuntimeNames.OBJECT : owner;
-    String frameClass = layouts.large() ? RuntimeNames.LARGE_FRAME : RuntimeNames.FRAME;
+  private StateMachine(AsyncMethod async, MethodNode body, Layouts layouts) {
+    this.async = async;
     this.body = body;
     this.layouts = layouts;
-    this.frames = new BodyFrames(receiver, frameClass);
+    this.frames =
+        new BodyFrames(BodySlots.isStatic(body) ? RuntimeNames.OBJECT : async.owner().name);
+    this.sort = new FrameSort(async, body, layouts);
   }
 
-  /**
-   * Rewrites {@code body}.
-   *
-   * @param line the method's own line, or -1
-   * @param table what the body says about itself when asked
-   */
-  public static void emit(String owner, MethodNode body, Layouts layouts, int line, String table) {
-    new StateMachine(owner, body, layouts).emit(line, table);
+  /** Rewrites {@code body}. */
+  public static void emit(AsyncMethod async, MethodNode body, Layouts layouts) {
+    StateMachine pass = new StateMachine(async, body, layouts);
+    if (layouts.groups().isEmpty()) {
+      pass.emitWithoutStates();
+    } else {
+      pass.emit();
+    }
+    body.maxStack = Math.max(body.maxStack, 1) + MORE_STACK;
   }
 
-  private void emit(int line, String table) {
-    frames.setFrameClass(body);
+  /** It never stops. */
+  private void emitWithoutStates() {
+    body.instructions.remove(BodyFrames.at(body.instructions.getFirst())); // Nobody jumps there.
+    FrameCode code = FrameCode.withFrameIn(BodySlots.FRAME);
+    loadParameters(code);
+    body.instructions.insert(code.list());
+  }
+
+  private void emit() {
     boolean together = CodeSize.isHuge(body, layouts);
     int stateSlot = body.maxLocals;
     body.maxLocals += together ? 1 : 0;
-    LabelNode describe = new LabelNode();
-    describe(describe, line, table);
+    LabelNode wrong = new LabelNode();
+    beginTail(wrong);
     List<StateDispatch.Group> groups = new ArrayList<>();
     int states = 0;
     for (Layouts.Group group : layouts.groups()) {
       AwaitCode await =
           together && group.points().size() > 1
-              ? new AwaitTogether(group, states + 1, body, frames, tail, stateSlot)
-              : new AwaitInPlace(group, states + 1, body, frames, tail);
-      LabelNode restore = await.emit(layouts.large());
+              ? new AwaitTogether(group, states + 1, body, frames, sort, tail, stateSlot)
+              : new AwaitInPlace(group, states + 1, body, frames, sort, tail);
+      LabelNode restore = await.emit();
       states += group.points().size();
       groups.add(new StateDispatch.Group(restore, states));
     }
-    enter(groups, describe);
+    enter(groups, wrong);
     body.instructions.add(tail.list());
-    body.maxStack = Math.max(body.maxStack, 1) + MORE_STACK;
   }
 
-  /** {@code switch (frame.state)} and the start. */
-  private void enter(List<StateDispatch.Group> groups, LabelNode describe) {
+  /** {@code if (frame != null) switch (frame.state)}. */
+  private void enter(List<StateDispatch.Group> groups, LabelNode wrong) {
     FrameCode code = FrameCode.withFrameIn(BodySlots.FRAME);
-    if (groups.isEmpty()) {
-      code.loadState().add(new JumpInsnNode(Opcodes.IFNE, describe));
-    } else {
-      LabelNode start = new LabelNode();
-      StateDispatch.emit(code, start, describe, groups);
-      code.add(start).add(frames.atEntry());
-    }
-    enter(layouts.large(), code);
-    LayoutCode parameters = new LayoutCode(layouts.parameters(), code);
-    parameters.restoreLocals();
-    parameters.clear();
+    LabelNode start = new LabelNode();
+    code.loadFrame().add(new JumpInsnNode(Opcodes.IFNULL, start));
+    StateDispatch.emit(code, start, wrong, groups);
+    code.add(start);
     AbstractInsnNode first = body.instructions.getFirst();
-    InsnList entry = code.list();
-    if (entry.getLast() instanceof FrameNode started) {
-      entry.remove(started); // Nothing was restored: the next frame stands at the same place.
+    if (isToLoadParameters()) {
+      code.add(frames.atEntry());
+      loadParameters(code);
     }
-    body.instructions.insert(entry);
+    body.instructions.insert(code.list());
     removeSecondFrame(first);
   }
 
-  /** {@code LargeFrame frame = (LargeFrame) frame}, where it is one. */
-  static void enter(boolean large, FrameCode code) {
-    if (large) {
-      code.loadFrame();
-      code.add(new TypeInsnNode(Opcodes.CHECKCAST, RuntimeNames.LARGE_FRAME));
-      code.add(new VarInsnNode(Opcodes.ASTORE, BodySlots.FRAME));
+  private boolean isToLoadParameters() {
+    return !BodySlots.bodyTakesParametersOf(async.method())
+        && !layouts.parameters().locals().isEmpty();
+  }
+
+  /** {@code parameter = frame.r0; ...}, where the body is not given them. */
+  private void loadParameters(FrameCode code) {
+    if (isToLoadParameters()) {
+      sort.narrow(code);
+      LayoutCode parameters = new LayoutCode(layouts.parameters(), code);
+      parameters.restoreLocals();
+      parameters.clear();
     }
   }
 
@@ -131,12 +139,12 @@ public final class StateMachine {
     }
   }
 
-  private void describe(LabelNode describe, int line, String table) {
-    tail.add(describe);
-    if (line > 0) {
-      tail.add(new LineNumberNode(line, describe));
+  private void beginTail(LabelNode wrong) {
+    tail.add(wrong);
+    if (async.line() > 0) {
+      tail.add(new LineNumberNode(async.line(), wrong));
     }
     tail.add(frames.atEntry());
-    tail.add(new LdcInsnNode(table)).op(Opcodes.ARETURN);
+    tail.op(Opcodes.ACONST_NULL).op(Opcodes.ATHROW);
   }
 }

@@ -3,9 +3,11 @@ package dev.weft.weaver.listing;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -150,9 +152,20 @@ public final class MethodListing {
         : String.valueOf(type);
   }
 
-  /** Without packages: {@code (Ldev/weft/Task;)Ljava/lang/Object;} becomes {@code (Task)Object}. */
+  /** Without packages: {@code (Ldev/weft/Task;I)V} becomes {@code (Task int)void}. */
   private static String simple(String name) {
-    return name.replaceAll("L?(?:[\\w$]+/)+([\\w$]+);?", "$1 ").replace(" )", ")").strip();
+    if (!name.startsWith("(")) {
+      return withoutPackage(name.replace('/', '.').replaceAll("^\\[*L|;$", ""));
+    }
+    StringJoiner parameters = new StringJoiner(" ", "(", ")");
+    for (Type parameter : Type.getArgumentTypes(name)) {
+      parameters.add(withoutPackage(parameter.getClassName()));
+    }
+    return parameters + withoutPackage(Type.getReturnType(name).getClassName());
+  }
+
+  private static String withoutPackage(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
   }
 
   private static String quoted(Object constant) {

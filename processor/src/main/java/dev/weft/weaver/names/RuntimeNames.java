@@ -115,11 +115,43 @@ public final class RuntimeNames {
 
   public static final String RESUMED_DESCRIPTOR = "(L" + TASK + ";)L" + OBJECT + ";";
 
+  /** {@code Frame.tail(Object, Frame)}: the end of a body whose last await is its result. */
   public static final String TAIL = "tail";
+
+  public static final String TAIL_DESCRIPTOR = "(L" + OBJECT + ";L" + FRAME + ";)L" + OBJECT + ";";
+
+  /** {@code Frame.await(what, Task, int depth)}. */
   public static final String FRAME_AWAIT_AWAITABLE =
-      "(L" + AWAITABLE + ";L" + FRAME + ";L" + TASK + ";)L" + OBJECT + ";";
-  public static final String FRAME_AWAIT_STAGE =
-      "(L" + STAGE + ";L" + FRAME + ";L" + TASK + ";)L" + OBJECT + ";";
+      "(L" + AWAITABLE + ";L" + TASK + ";I)L" + OBJECT + ";";
+
+  public static final String FRAME_AWAIT_STAGE = "(L" + STAGE + ";L" + TASK + ";I)L" + OBJECT + ";";
+
+  /** {@code Frame.stop(int state, Frame, Body, Object, Task)}: the frame of a body that stops. */
+  public static final String STOP = "stop";
+
+  public static final String STOP_DESCRIPTOR =
+      "(IL" + FRAME + ";L" + BODY + ";L" + OBJECT + ";L" + TASK + ";)L" + FRAME + ";";
+
+  /** {@code LargeFrame.stop(int state, Frame, Body, Object, Task, int refs, int nums)}. */
+  public static final String LARGE_STOP_DESCRIPTOR =
+      "(IL" + FRAME + ";L" + BODY + ";L" + OBJECT + ";L" + TASK + ";II)L" + LARGE_FRAME + ";";
+
+  /** {@code frame.depth()}: how deeply its body is nested on the Java stack. */
+  public static final String DEPTH = "depth";
+
+  public static final String DEPTH_DESCRIPTOR = "()I";
+
+  /** {@code Frame.hasRoom(int depth)}: whether another call may be nested on the Java stack. */
+  public static final String HAS_ROOM = "hasRoom";
+
+  public static final String HAS_ROOM_DESCRIPTOR = "(I)Z";
+
+  /** {@code Frame.thrown(Throwable, Task)}: what a body throws that another called. */
+  public static final String THROWN = "thrown";
+
+  public static final String THROWABLE = "java/lang/Throwable";
+  public static final String THROWN_DESCRIPTOR =
+      "(L" + THROWABLE + ";L" + TASK + ";)L" + THROWABLE + ";";
 
   /** {@code Frame(Body, Object)}. */
   public static final String FRAME_CONSTRUCTOR = "(L" + BODY + ";L" + OBJECT + ";)V";

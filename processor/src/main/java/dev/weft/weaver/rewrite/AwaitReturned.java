@@ -25,7 +25,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *   return done(v);      invokestatic done; areturn     =>  areturn
  *   return done();       invokestatic done; areturn     =>  aconst_null; areturn
- *   return c;            areturn                        =>  aload frame; aload task
+ *   return c;            areturn                        =>  aload task; iload depth
+ *                                                           invokestatic Frame.await; aload frame
  *                                                           invokestatic Frame.tail; areturn
  *   try { return c; }    astore t; ...; aload t         =>  invokestatic await; astore t; ...
  *   finally { ... }      areturn                            aload t; areturn
@@ -124,18 +125,21 @@ public final class AwaitReturned {
 
   private InsnList tailAwait() {
     InsnList code = new InsnList();
-    code.add(new VarInsnNode(Opcodes.ALOAD, BodySlots.FRAME));
     code.add(new VarInsnNode(Opcodes.ALOAD, BodySlots.TASK));
+    code.add(new VarInsnNode(Opcodes.ILOAD, BodySlots.DEPTH));
     code.add(
-        new MethodInsnNode(
-            Opcodes.INVOKESTATIC,
-            RuntimeNames.FRAME,
-            RuntimeNames.TAIL,
+        onFrame(
+            RuntimeNames.AWAIT,
             kind.returnsStage()
                 ? RuntimeNames.FRAME_AWAIT_STAGE
-                : RuntimeNames.FRAME_AWAIT_AWAITABLE,
-            false));
+                : RuntimeNames.FRAME_AWAIT_AWAITABLE));
+    code.add(new VarInsnNode(Opcodes.ALOAD, BodySlots.FRAME));
+    code.add(onFrame(RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR));
     return code;
+  }
+
+  private static MethodInsnNode onFrame(String name, String descriptor) {
+    return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeNames.FRAME, name, descriptor, false);
   }
 
   private void awaitInside(List<TryCatchBlockNode> tries, AbstractInsnNode areturn) {

@@ -24,17 +24,22 @@ import org.objectweb.asm.tree.VarInsnNode;
  * way of the body's parameters.
  *
  * <pre>
- *   Coroutine price(String sku)                 Object lambda$price$async(Frame frame, Task task)
- *     aload 1      // sku                 =>      aload 3      // sku
+ *   Coroutine price(String sku)
+ *     aload 1      // sku
+ *   =>
+ *   Object lambda$price$async(Frame frame, Task task, int depth, String sku)
+ *     aload 4      // sku
  * </pre>
  *
- * <p>Why: the method itself becomes a factory, and the body is called again for every resume, with
- * the frame and the task instead of the parameters. It stays in the class, with the same receiver,
- * so that {@code this}, private members and {@code super} calls work as written.
+ * <p>Why: the method itself becomes a factory, and the body is called again for every resume. It
+ * stays in the class, with the same receiver, so that {@code this}, private members and {@code
+ * super} calls work as written. It takes the parameters so that another body can call it without
+ * making a frame first; where it is resumed they are zeros. Where there is no room for them it
+ * finds them in the frame.
  *
  * <p>What goes along: exception table, local variables, annotations on locals. What stays: all that
- * belongs to the declaration. A frame at the start of the code says that the parameters are there;
- * {@link dev.weft.weaver.emit.StateMachine} will put the code before it that loads them.
+ * belongs to the declaration. A frame at the start of the code says that the parameters are there,
+ * for {@link dev.weft.weaver.emit.StateMachine} will put code before it that jumps there.
  *
  * <p>Assumes that the receiver is never assigned, which Java cannot say.
  */
@@ -46,7 +51,7 @@ public final class MoveToBody {
         new MethodNode(
             Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | (isStatic ? Opcodes.ACC_STATIC : 0),
             name,
-            descriptor(isStatic),
+            descriptor(method),
             null,
             null);
     body.instructions = method.instructions;
@@ -75,7 +80,7 @@ public final class MoveToBody {
     return insn;
   }
 
-  /** The types once the parameters are loaded: what the code was entered with. */
+  /** What the code was entered with. */
   private static FrameNode entryFrame(String owner, MethodNode method) {
     List<Object> locals = new ArrayList<>(moved(List.of(), owner, BodySlots.isStatic(method)));
     for (Type parameter : Type.getArgumentTypes(method.desc)) {
@@ -84,10 +89,13 @@ public final class MoveToBody {
     return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]);
   }
 
-  private static String descriptor(boolean isStatic) {
+  private static String descriptor(MethodNode method) {
     return "("
-        + (isStatic ? "L" + RuntimeNames.OBJECT + ";" : "")
-        + ("L" + RuntimeNames.FRAME + ";L" + RuntimeNames.TASK + ";")
+        + (BodySlots.isStatic(method) ? "L" + RuntimeNames.OBJECT + ";" : "")
+        + ("L" + RuntimeNames.FRAME + ";L" + RuntimeNames.TASK + ";I")
+        + (BodySlots.bodyTakesParametersOf(method)
+            ? method.desc.substring(1, method.desc.indexOf(')'))
+            : "")
         + (")L" + RuntimeNames.OBJECT + ";");
   }
 
@@ -115,6 +123,7 @@ public final class MoveToBody {
     moved.add(isStatic ? RuntimeNames.OBJECT : owner);
     moved.add(RuntimeNames.FRAME);
     moved.add(RuntimeNames.TASK);
+    moved.add(Opcodes.INTEGER);
     moved.addAll(isStatic || locals.isEmpty() ? locals : locals.subList(1, locals.size()));
     return moved;
   }

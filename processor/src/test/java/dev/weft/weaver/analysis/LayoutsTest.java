@@ -34,9 +34,9 @@ class LayoutsTest {
         .isEqualTo(
             """
             start
-                local 3 dev/weft/Future in r0
-                local 4 java/lang/String in r1
-                local 5 long in n0
+                local 4 dev/weft/Future in r0
+                local 5 java/lang/String in r1
+                local 6 long in n0
             state 1: await in line -1
                 operand long in n0
             """);
@@ -49,9 +49,9 @@ class LayoutsTest {
     assertThat(listed(layouts))
         .contains(
             """
-                local 3 dev/weft/Future not kept
-                local 4 java/lang/String not kept
-                local 5 float in n0
+                local 4 dev/weft/Future not kept
+                local 5 java/lang/String not kept
+                local 6 float in n0
             """);
     assertThat(layouts.large()).isFalse();
   }
@@ -66,10 +66,10 @@ class LayoutsTest {
     assertThat(listed(layouts))
         .contains(
             """
-                local 4 int in n0
-                local 5 float in n0, high half
-                local 6 double in n1
-                local 8 int in n2
+                local 5 int in n0
+                local 6 float in n0, high half
+                local 7 double in n1
+                local 9 int in n2
             """);
     assertThat(layouts.numbers()).isEqualTo(3);
   }
@@ -96,7 +96,7 @@ class LayoutsTest {
   void nullIsMadeAnew() {
     Layouts layouts =
         plan("-g:none", "static void m(Future<Object> f) { Object n = null; await(f); call(n); }");
-    assertThat(listed(layouts)).contains("local 4 null not kept");
+    assertThat(listed(layouts)).contains("local 5 null not kept");
   }
 
   @Test

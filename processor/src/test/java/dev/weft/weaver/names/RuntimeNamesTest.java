@@ -65,8 +65,12 @@ class RuntimeNamesTest {
     hasMethod(
         RuntimeNames.GENERATOR_FRAME, RuntimeNames.GENERATOR, RuntimeNames.GENERATOR_DESCRIPTOR);
     hasConstructor(RuntimeNames.GENERATOR_FRAME, RuntimeNames.LARGE_FRAME_CONSTRUCTOR);
-    hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.FRAME_AWAIT_AWAITABLE);
-    hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.FRAME_AWAIT_STAGE);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.STOP, RuntimeNames.STOP_DESCRIPTOR);
+    hasMethod(RuntimeNames.LARGE_FRAME, RuntimeNames.STOP, RuntimeNames.LARGE_STOP_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.DEPTH, RuntimeNames.DEPTH_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.HAS_ROOM, RuntimeNames.HAS_ROOM_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.THROWN, RuntimeNames.THROWN_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.PACK, RuntimeNames.PACK_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.HIGH, RuntimeNames.HIGH_DESCRIPTOR);

@@ -101,7 +101,7 @@ class ClassFileTest {
     MethodNode body = method(parse(classes.bytes("p.P")), "lambda$test$async");
     assertThat(body.visibleLocalVariableAnnotations)
         .extracting(annotation -> annotation.index)
-        .containsExactlyInAnyOrder(List.of(3), List.of(4));
+        .containsExactlyInAnyOrder(List.of(4), List.of(5));
     assertThat(Program.run(classes, true)).isEqualTo("s[s, s]");
   }
 
@@ -147,7 +147,7 @@ class ClassFileTest {
                 .bytes("p.P"));
     assertThat(variables(method(woven, "m"))).containsExactlyInAnyOrder("this:0", "p:1", "q:2");
     assertThat(variables(method(woven, "lambda$m$async")))
-        .containsExactlyInAnyOrder("this:0", "p:3", "q:4", "s:6", "a:7", "d:8");
+        .containsExactlyInAnyOrder("this:0", "p:4", "q:5", "s:7", "a:8", "d:9");
   }
 
   private static List<String> variables(MethodNode method) {

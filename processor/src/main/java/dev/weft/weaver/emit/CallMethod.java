@@ -1,0 +1,181 @@
+package dev.weft.weaver.emit;
+
+import dev.weft.weaver.AsyncMethod;
+import dev.weft.weaver.BodySlots;
+import dev.weft.weaver.analysis.TypeFrame;
+import dev.weft.weaver.names.GeneratedNames;
+import dev.weft.weaver.names.RuntimeNames;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/**
+ * Writes what another body calls that awaits this method at once, so that no coroutine is made.
+ *
+ * <pre>
+ *   Object m$async(String parameter, Task task, int depth) throws Throwable {
+ *     if (getClass() == Owner.class &amp;&amp; Frame.hasRoom(depth)) {
+ *       try {
+ *         return lambda$m$async(null, task, depth + 1, parameter);
+ *       } catch (Throwable t) {
+ *         throw Frame.thrown(t, task);
+ *       }
+ *     }
+ *     return Frame.await(m(parameter), task, depth);
+ *   }
+ * </pre>
+ *
+ * <p>Why: an awaited call that does not suspend costs a fifth of what it costs with a coroutine,
+ * and nothing of it is allocated (docs/decisions/0015). It makes no difference that could be seen:
+ * between the call and its await nothing happens.
+ *
+ * <p>The class is compared only where a subclass may have another method of that name.
+ */
+public final class CallMethod {
+  private static final int MAX_STACK = 4;
+
+  private final ClassNode owner;
+  private final MethodNode method;
+  private final MethodNode body;
+  private final boolean isStatic;
+  private final Type[] parameters;
+  private final int taskSlot;
+  private final FrameCode code = FrameCode.withFrameOnStack();
+
+  private CallMethod(AsyncMethod async, MethodNode body) {
+    this.owner = async.owner();
+    this.method = async.method();
+    this.body = body;
+    this.isStatic = BodySlots.isStatic(method);
+    this.parameters = Type.getArgumentTypes(method.desc);
+    this.taskSlot = BodySlots.parameterSlots(method);
+  }
+
+  /** Whether the JVM lets {@code method} be called so. */
+  public static boolean isPossible(ClassNode owner, MethodNode method) {
+    boolean virtualInInterface =
+        (owner.access & Opcodes.ACC_INTERFACE) != 0
+            && (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0;
+    return !virtualInInterface && BodySlots.bodyTakesParametersOf(method);
+  }
+
+  /** The descriptor of the method that is called for one with {@code descriptor}. */
+  public static String descriptor(String descriptor) {
+    return descriptor.substring(0, descriptor.indexOf(')'))
+        + ("L" + RuntimeNames.TASK + ";I)L" + RuntimeNames.OBJECT + ";");
+  }
+
+  /** The method, to be added to the class. */
+  public static MethodNode of(AsyncMethod async, MethodNode body) {
+    return new CallMethod(async, body).write();
+  }
+
+  private MethodNode write() {
+    MethodNode call =
+        new MethodNode(
+            Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | (isStatic ? Opcodes.ACC_STATIC : 0),
+            GeneratedNames.call(body.name),
+            descriptor(method.desc),
+            null,
+            null);
+    LabelNode start = new LabelNode();
+    LabelNode end = new LabelNode();
+    LabelNode otherwise = new LabelNode();
+    if (isOverridable()) {
+      code.load(0);
+      code.add(
+          new MethodInsnNode(
+              Opcodes.INVOKEVIRTUAL,
+              RuntimeNames.OBJECT,
+              "getClass",
+              "()Ljava/lang/Class;",
+              false));
+      code.add(new LdcInsnNode(Type.getObjectType(owner.name)));
+      code.add(new JumpInsnNode(Opcodes.IF_ACMPNE, otherwise));
+    }
+    code.variable(Opcodes.ILOAD, taskSlot + 1);
+    code.callStatic(RuntimeNames.FRAME, RuntimeNames.HAS_ROOM, RuntimeNames.HAS_ROOM_DESCRIPTOR);
+    code.add(new JumpInsnNode(Opcodes.IFEQ, otherwise));
+    code.add(start);
+    callBody();
+    code.add(end).add(frame(RuntimeNames.THROWABLE));
+    code.load(taskSlot);
+    code.callStatic(RuntimeNames.FRAME, RuntimeNames.THROWN, RuntimeNames.THROWN_DESCRIPTOR);
+    code.op(Opcodes.ATHROW);
+    code.add(otherwise).add(frame());
+    awaitCoroutine();
+    call.instructions = code.list();
+    call.tryCatchBlocks.add(new TryCatchBlockNode(start, end, end, null));
+    call.maxLocals = taskSlot + 2;
+    call.maxStack = taskSlot + MAX_STACK + 2;
+    return call;
+  }
+
+  private boolean isOverridable() {
+    int fixed = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+    return (method.access & fixed) == 0 && (owner.access & Opcodes.ACC_FINAL) == 0;
+  }
+
+  /** {@code return body(null, task, depth + 1, parameters)}. */
+  private void callBody() {
+    if (isStatic) {
+      code.op(Opcodes.ACONST_NULL);
+    } else {
+      code.load(0);
+    }
+    code.op(Opcodes.ACONST_NULL).load(taskSlot);
+    code.variable(Opcodes.ILOAD, taskSlot + 1).op(Opcodes.ICONST_1).op(Opcodes.IADD);
+    loadParameters();
+    code.callOwn(owner, isStatic, body.name, body.desc);
+    code.op(Opcodes.ARETURN);
+  }
+
+  /** {@code return Frame.await(method(parameters), task, depth)}. */
+  private void awaitCoroutine() {
+    if (isOverridable()) {
+      code.load(0);
+      loadParameters();
+      code.add(
+          new MethodInsnNode(Opcodes.INVOKEVIRTUAL, owner.name, method.name, method.desc, false));
+    } else {
+      if (!isStatic) {
+        code.load(0);
+      }
+      loadParameters();
+      code.callOwn(owner, isStatic, method.name, method.desc);
+    }
+    code.load(taskSlot).variable(Opcodes.ILOAD, taskSlot + 1);
+    code.callStatic(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_AWAITABLE);
+    code.op(Opcodes.ARETURN);
+  }
+
+  private void loadParameters() {
+    int slot = isStatic ? 0 : 1;
+    for (Type parameter : parameters) {
+      code.variable(parameter.getOpcode(Opcodes.ILOAD), slot);
+      slot += parameter.getSize();
+    }
+  }
+
+  private FrameNode frame(Object... stack) {
+    List<Object> locals = new ArrayList<>();
+    if (!isStatic) {
+      locals.add(owner.name);
+    }
+    for (Type parameter : parameters) {
+      locals.add(TypeFrame.of(parameter));
+    }
+    locals.add(RuntimeNames.TASK);
+    locals.add(Opcodes.INTEGER);
+    return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.length, stack);
+  }
+}
