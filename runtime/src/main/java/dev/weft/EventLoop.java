@@ -304,7 +304,7 @@ public class EventLoop implements AutoCloseable {
   /** Closes the loop without running anything any more; tasks that are left are only reported. */
   void dispose() {
     tasks.all().forEach(task -> Shutdown.reportDestroyed(this, task));
-    Set.copyOf(unseenFailures).forEach(Failure::report);
+    List.copyOf(unseenFailures).forEach(Failure::report); // In order, the same in every run.
     closed = true;
     resources.closeAll();
     debug.end();
@@ -542,10 +542,12 @@ public class EventLoop implements AutoCloseable {
   /** Runs the first step inside the call, if the loop runs; else schedules the task. */
   <T> Task<T> startEagerly(Task<T> task) {
     tasks.add(task);
-    if (isRunning()) {
-      task.step();
-    } else {
+    if (!isRunning()) {
       turns.addReady(task);
+    } else if (recorded) {
+      RecordedEntries.step(task);
+    } else {
+      task.step();
     }
     return task;
   }

@@ -1,6 +1,10 @@
 package dev.weft.processor;
 
 import dev.weft.weaver.TypeLookup;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -29,6 +33,23 @@ final class JavacTypes implements TypeLookup {
     return types.isSubtype(types.erasure(found.asType()), types.erasure(above.asType()))
         ? Answer.YES
         : Answer.NO;
+  }
+
+  @Override
+  public boolean carries(String annotationType, Predicate<String> wanted) {
+    TypeElement found = find(annotationType);
+    return found != null && carries(found, wanted, new HashSet<>());
+  }
+
+  private boolean carries(TypeElement type, Predicate<String> wanted, Set<TypeElement> seen) {
+    for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
+      TypeElement its = (TypeElement) annotation.getAnnotationType().asElement();
+      if (wanted.test(elements.getBinaryName(its).toString().replace('.', '/'))
+          || (seen.add(its) && carries(its, wanted, seen))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -1,13 +1,18 @@
 package dev.weft.weaver;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Looks types up in class files, without loading any class: for the agent and the command.
@@ -37,7 +42,7 @@ public final class ClassFileTypes implements TypeLookup {
     if (type.equals(ancestor)) {
       return Answer.YES;
     }
-    if (JDK.stream().anyMatch(type::startsWith)) {
+    if (isOfJdk(type)) {
       return Answer.NO;
     }
     Optional<List<String>> found = parents.computeIfAbsent(type, this::read);
@@ -54,6 +59,31 @@ public final class ClassFileTypes implements TypeLookup {
       }
     }
     return answer;
+  }
+
+  @Override
+  public boolean carries(String annotationType, Predicate<String> wanted) {
+    return carries(annotationType, wanted, new HashSet<>());
+  }
+
+  private boolean carries(String annotationType, Predicate<String> wanted, Set<String> seen) {
+    byte[] bytes =
+        seen.add(annotationType) && !isOfJdk(annotationType)
+            ? classFiles.apply(annotationType)
+            : null;
+    if (bytes == null) {
+      return false;
+    }
+    ClassNode type = new ClassNode();
+    new ClassBytes(bytes).reader().accept(type, ClassReader.SKIP_CODE);
+    return type.visibleAnnotations != null
+        && type.visibleAnnotations.stream()
+            .map(annotation -> Type.getType(annotation.desc).getInternalName())
+            .anyMatch(each -> wanted.test(each) || carries(each, wanted, seen));
+  }
+
+  private static boolean isOfJdk(String type) {
+    return JDK.stream().anyMatch(type::startsWith);
   }
 
   private Optional<List<String>> read(String type) {

@@ -1,5 +1,7 @@
 package dev.weft.weaver;
 
+import java.util.function.Predicate;
+
 /**
  * What a weaver can find out about other classes than the one it weaves. Inside javac its symbols
  * tell; an agent asks class loaders, a command reads class files.
@@ -19,6 +21,14 @@ public interface TypeLookup {
 
   /** Whether one type is the other, or inherits from it; both are internal names. */
   Answer inherits(String type, String ancestor);
+
+  /**
+   * Whether the annotation type carries, itself or through others that it carries, an annotation
+   * that is wanted. All are internal names.
+   */
+  default boolean carries(String annotationType, Predicate<String> wanted) {
+    return false;
+  }
 
   /**
    * What code of {@code user} can say for {@code type}: the type itself, or if it may not name

@@ -122,7 +122,7 @@ public final class Weaver {
           MethodNode body = owner.methods.get(owner.methods.size() - 1);
           bodies.put(body.name, new Written(method, written));
           directly.add(method, body, lambda != null);
-          if (lambda == null && TestMethod.isTest(method)) {
+          if (lambda == null && TestMethod.isTest(method, types)) {
             tests.add(method);
           }
           if (lambda == BodyKind.LAMBDA) {

@@ -30,6 +30,7 @@ public final class AsyncFile implements AsyncCloseable {
   private final EventLoop loop = EventLoop.running();
   private final Path path;
   private final FileChannel channel;
+  private final AutoCloseable untilLoopCloses;
 
   /** Whether the system puts whatever is written at the end. */
   private final boolean appends;
@@ -47,7 +48,8 @@ public final class AsyncFile implements AsyncCloseable {
     this.path = path;
     this.channel = channel;
     this.appends = appends;
-    loop.addResource(channel);
+    untilLoopCloses = new UntilLoopCloses(() -> this, channel);
+    loop.addResource(untilLoopCloses);
   }
 
   /**
@@ -313,7 +315,7 @@ public final class AsyncFile implements AsyncCloseable {
                   return null;
                 });
         closed = true;
-        loop.removeResource(channel);
+        loop.removeResource(untilLoopCloses);
         return closing;
       }
 

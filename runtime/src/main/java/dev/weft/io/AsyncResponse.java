@@ -33,7 +33,7 @@ public final class AsyncResponse implements AsyncCloseable {
   private final HttpBody body;
 
   /** Aborts the exchange with the loop. */
-  private final AutoCloseable untilLoopCloses = this::abort;
+  private final AutoCloseable untilLoopCloses = new UntilLoopCloses(() -> this, this::abort);
 
   AsyncResponse(HttpSession session, HttpResponse<Publisher<List<ByteBuffer>>> response) {
     this.session = session;

@@ -23,7 +23,6 @@ final class Connecting extends Steps<TcpStream> {
   private static final int CONNECT = 1;
   private static final int SECURE = 2;
 
-  private final Network network = Network.current();
   private final @Nullable String host;
   private final int port;
   private final ConnectOptions options;
@@ -53,7 +52,8 @@ final class Connecting extends Steps<TcpStream> {
     switch (number) {
       case RESOLVE -> {
         if (addresses == null) {
-          return network.resolve(host, port);
+          return Network.current()
+              .resolve(host, port); // That of who runs this, not of who made it.
         }
         goTo(CONNECT);
         return step(CONNECT, addresses);
@@ -79,13 +79,13 @@ final class Connecting extends Steps<TcpStream> {
 
   private Coroutine<Transport> connectToNext() throws IOException {
     SocketAddress address = Steps.<List<SocketAddress>>cast(addresses).get(tried++);
-    return network.connect(address, options.localAddress());
+    return Network.current().connect(address, options.localAddress());
   }
 
   private Coroutine<Transport> race(Duration delay) {
     List<SocketAddress> all = Steps.cast(addresses);
     tried = all.size();
-    return new Racing(network, all, options.localAddress(), delay).coroutine();
+    return new Racing(Network.current(), all, options.localAddress(), delay).coroutine();
   }
 
   private Object secured(Transport transport) {

@@ -46,6 +46,11 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
 
   private @Nullable Runnable whenClosed;
 
+  /** What the user has of this; itself until that is known. */
+  private Object known = this;
+
+  private final AutoCloseable untilLoopCloses = new UntilLoopCloses(() -> known, this);
+
   Connection(Transport transport, int limit) {
     this.transport = transport;
     this.reader = new StreamReader(limit);
@@ -53,11 +58,16 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
 
   /** Begins to read; the loop closes this if nobody else does. */
   Connection start() {
-    loop.addResource(this);
+    loop.addResource(untilLoopCloses);
     reader.readFrom(this);
     transport.start(this);
     transport.wantRead(true);
     return this;
+  }
+
+  /** Tells which object is the user's. */
+  void isKnownAs(Object object) {
+    known = object;
   }
 
   void whenClosed(Runnable action) {
@@ -264,7 +274,7 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
       return;
     }
     state = State.CLOSED;
-    loop.removeResource(this);
+    loop.removeResource(untilLoopCloses);
     transport.close();
     reader.feedEof();
     if (!loop.isClosed()) {

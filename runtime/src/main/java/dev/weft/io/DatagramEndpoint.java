@@ -23,6 +23,7 @@ public final class DatagramEndpoint implements AsyncCloseable {
   private final EventLoop loop = EventLoop.running();
   private final DatagramChannel channel;
   private final SocketAddress local;
+  private final AutoCloseable untilLoopCloses;
   private final WaitList receivers = new WaitList(loop);
   private final WaitList senders = new WaitList(loop);
   private boolean closed;
@@ -30,7 +31,8 @@ public final class DatagramEndpoint implements AsyncCloseable {
   private DatagramEndpoint(DatagramChannel channel) throws IOException {
     this.channel = channel;
     this.local = channel.getLocalAddress();
-    loop.addResource(channel);
+    this.untilLoopCloses = new UntilLoopCloses(() -> this, channel);
+    loop.addResource(untilLoopCloses);
   }
 
   /**
@@ -212,7 +214,7 @@ public final class DatagramEndpoint implements AsyncCloseable {
           return null;
         }
         closed = true;
-        loop.removeResource(channel);
+        loop.removeResource(untilLoopCloses);
         loop.closeChannel(channel);
         receivers.wakeAll();
         senders.wakeAll();

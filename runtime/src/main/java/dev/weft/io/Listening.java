@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts a server: resolves the host, and listens on all of its addresses or on none. */
 final class Listening extends Steps<Server> {
-  private final Network network = Network.current();
   private final AsyncConsumer<TcpStream> handler;
   private final ServerOptions options;
   private final @Nullable String host;
@@ -40,7 +39,7 @@ final class Listening extends Steps<Server> {
   @Override
   Object step(int number, @Nullable Object value) throws Throwable {
     if (number == 0 && addresses == null) {
-      return network.resolve(host, port);
+      return Network.current().resolve(host, port); // That of who runs this, not of who made it.
     }
     Server server =
         new Server(handler, options, listen(addresses == null ? Steps.cast(value) : addresses));
@@ -52,7 +51,7 @@ final class Listening extends Steps<Server> {
     List<Network.Listener> listeners = new ArrayList<>();
     try {
       for (SocketAddress address : where) {
-        listeners.add(network.listen(address, options));
+        listeners.add(Network.current().listen(address, options));
       }
     } catch (IOException | RuntimeException e) {
       listeners.forEach(Network.Listener::close);

@@ -39,7 +39,8 @@ public final class Server implements AsyncCloseable {
   private final WaitList closers = new WaitList(loop);
 
   /** Closes the listeners with the loop. */
-  private final AutoCloseable untilLoopCloses = new UntilLoopCloses();
+  private final AutoCloseable untilLoopCloses =
+      new UntilLoopCloses(() -> this, this::stopListening);
 
   private boolean serving;
   private boolean closed;
@@ -297,19 +298,6 @@ public final class Server implements AsyncCloseable {
    */
   public int clientCount() {
     return clients.size();
-  }
-
-  /** What the loop closes; in reports it is the server. */
-  private final class UntilLoopCloses implements AutoCloseable {
-    @Override
-    public void close() {
-      stopListening();
-    }
-
-    @Override
-    public String toString() {
-      return Server.this.toString();
-    }
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class Subprocess implements AsyncCloseable {
   private final EventLoop loop = EventLoop.running();
   private final Process process;
   private final WaitList waiters = new WaitList(loop);
-  private final AutoCloseable untilLoopCloses = this::abandon;
+  private final AutoCloseable untilLoopCloses = new UntilLoopCloses(() -> this, this::abandon);
   private final @Nullable PipeOutput input;
   private final @Nullable StreamWriter stdin;
   private final @Nullable PipeInput output;

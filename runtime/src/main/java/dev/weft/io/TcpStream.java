@@ -25,6 +25,7 @@ public final class TcpStream implements AsyncCloseable {
     this.host = host;
     this.writer = new StreamWriter(connection);
     this.accepted = accepted;
+    connection.isKnownAs(this);
   }
 
   /**

@@ -86,7 +86,7 @@ final class HostNetwork implements Network {
 
   private static void refuse(Future<Transport> connected, String why, SocketAddress remote) {
     if (!connected.isDone()) {
-      connected.setException(new ConnectException(why + ": " + remote));
+      connected.setException(new ConnectException(why + ": " + SimulatedNetwork.text(remote)));
     }
   }
 
@@ -95,13 +95,14 @@ final class HostNetwork implements Network {
     InetSocketAddress wanted = (InetSocketAddress) address;
     int port = wanted.getPort() == 0 ? network.freePort() : wanted.getPort();
     if (!wanted.getHostString().equals(host)) {
-      throw new BindException("Cannot assign requested address: " + address + " on " + host);
+      throw new BindException(
+          "Cannot assign requested address: " + SimulatedNetwork.text(address) + " on " + host);
     }
     InetSocketAddress bound = InetSocketAddress.createUnresolved(host, port);
     String key = key(host, port);
     SimulatedListener listener = new SimulatedListener(network, key, bound, options.backlog());
     if (!network.listen(key, listener)) {
-      throw new BindException("Address already in use: " + address);
+      throw new BindException("Address already in use: " + SimulatedNetwork.text(address));
     }
     return listener;
   }

@@ -6,6 +6,8 @@ import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.compiled.Frame;
 import dev.weft.io.Network;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -175,6 +177,13 @@ public final class SimulatedNetwork {
   }
 
   // ---- what its parts ask
+
+  /** An address as people write it: without a word about its not being resolved, which none is. */
+  static String text(SocketAddress address) {
+    return address instanceof InetSocketAddress internet
+        ? internet.getHostString() + ":" + internet.getPort()
+        : address.toString();
+  }
 
   boolean areSeparated(String one, String other) {
     return isolated.contains(one) != isolated.contains(other);

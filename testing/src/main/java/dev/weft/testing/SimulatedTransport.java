@@ -147,6 +147,6 @@ final class SimulatedTransport implements Transport {
 
   @Override
   public String toString() {
-    return "simulated " + local + " to " + remote;
+    return SimulatedNetwork.text(local) + " -> " + SimulatedNetwork.text(remote);
   }
 }

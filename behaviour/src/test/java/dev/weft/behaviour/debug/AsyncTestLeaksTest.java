@@ -16,6 +16,7 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.io.Server;
 import dev.weft.io.Streams;
+import dev.weft.io.TcpStream;
 import dev.weft.sync.AsyncEvent;
 import dev.weft.testing.AsyncTest;
 import dev.weft.testing.DeadlockException;
@@ -199,6 +200,54 @@ class AsyncTestLeaksTest {
     assertThat(RanTests.failureOf(LeavesServer.class))
         .isInstanceOf(LeakError.class)
         .hasMessageContaining("unclosed <Server [/127.0.0.1:")
+        .hasMessageContaining(" created at AsyncTestLeaksTest.java:");
+  }
+
+  @ExtendWith(OnlyWhenAsked.class)
+  static final class LeavesStream {
+    @SuppressWarnings("UnusedVariable") // Keeps the stream from being collected.
+    private @Nullable TcpStream stream;
+
+    @AsyncTest
+    @Async
+    Coroutine<Void> test() throws IOException {
+      try (Server server = await(Streams.startServer(client -> {}, "localhost", 7000))) {
+        stream = await(Streams.openConnection("localhost", server.port())); // leaves it
+        assertThat(server.isServing()).isTrue();
+      }
+      return done();
+    }
+  }
+
+  @Test
+  void aClientsStream() {
+    assertThat(RanTests.failureOf(LeavesStream.class))
+        .isInstanceOf(LeakError.class)
+        .hasMessageContaining("unclosed <TcpStream ")
+        .hasMessageContaining(" created at AsyncTestLeaksTest.java:")
+        .hasMessageNotContaining("Server");
+  }
+
+  @ExtendWith(OnlyWhenAsked.class)
+  static final class LeavesRealStream {
+    @SuppressWarnings("UnusedVariable") // Keeps the stream from being collected.
+    private @Nullable TcpStream stream;
+
+    @AsyncTest(realTime = true)
+    @Async
+    Coroutine<Void> test() throws IOException {
+      try (Server server = await(Streams.startServer(client -> {}, "127.0.0.1", 0))) {
+        stream = await(Streams.openConnection("127.0.0.1", server.port()));
+      }
+      return done();
+    }
+  }
+
+  @Test
+  void aClientsStreamOnARealNetwork() {
+    assertThat(RanTests.failureOf(LeavesRealStream.class))
+        .isInstanceOf(LeakError.class)
+        .hasMessageContaining("unclosed <TcpStream ")
         .hasMessageContaining(" created at AsyncTestLeaksTest.java:");
   }
 

@@ -12,6 +12,8 @@ import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Task;
+import dev.weft.io.Server;
+import dev.weft.io.Streams;
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.AsyncQueue;
 import dev.weft.testing.AsyncTest;
@@ -85,11 +87,13 @@ class DocumentedOutputTest {
   static final class Leaky {
     @AsyncTest
     @Async
-    Coroutine<Void> sells() {
+    Coroutine<Void> sells() throws IOException {
       createTask(polls(), "poller");
       createTask(fails(), "mailer");
       EventLoop.running().callLater(Duration.ofSeconds(5), () -> {});
-      await(yieldNow());
+      try (Server till = await(Streams.startServer(client -> {}, null, 7000))) {
+        await(Streams.openConnection("localhost", till.port()));
+      }
       forgets();
       return done();
     }

@@ -11,6 +11,7 @@ import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Task;
+import dev.weft.TaskFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,8 @@ class FlightRecorderTest {
       try (EventLoop loop = EventLoop.create()) {
         loop.setSlowCallbackDuration(Duration.ofMillis(20));
         loop.runUntilComplete(loop.createTask(main(), "main"));
+        loop.setTaskFactory(TaskFactory.EAGER);
+        loop.runUntilComplete(loop.createTask(eager(), "starts eager ones"));
       }
       recording.stop();
       recording.dump(file);
@@ -46,6 +49,10 @@ class FlightRecorderTest {
 
     assertThat(named(events, "TaskStart")).contains("main", "slow", "failing");
     assertThat(named(events, "TaskEnd")).contains("main", "slow", "failing");
+    assertThat(named(events, "TaskStart"))
+        .contains("ends at once", "waits")
+        .doesNotHaveDuplicates();
+    assertThat(named(events, "TaskEnd")).contains("ends at once", "waits").doesNotHaveDuplicates();
     assertThat(event(events, "TaskEnd", "name", "failing").getString("outcome"))
         .isEqualTo("java.lang.IllegalStateException");
     assertThat(event(events, "TaskStart", "name", "slow").getString("coroutine"))
@@ -80,6 +87,13 @@ class FlightRecorderTest {
     await(toThread(() -> 1));
     await(yieldNow());
     assertThat(failing.exception()).isNotNull();
+    return done();
+  }
+
+  @Async
+  private static Coroutine<Void> eager() {
+    assertThat(createTask(done(1), "ends at once").isDone()).isTrue();
+    await(createTask(yieldNow(), "waits"));
     return done();
   }
 

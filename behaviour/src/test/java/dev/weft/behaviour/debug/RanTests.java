@@ -24,9 +24,16 @@ final class RanTests implements TestExecutionListener {
 
   private final List<Ran> all = new ArrayList<>();
 
+  private @Nullable Throwable container;
+
   private RanTests() {}
 
   static List<Ran> of(Class<?> tests) {
+    return all(tests).all;
+  }
+
+  /** The same, with what became of the class itself. */
+  static RanTests all(Class<?> tests) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(tests))
@@ -34,7 +41,7 @@ final class RanTests implements TestExecutionListener {
             .build();
     RanTests ran = new RanTests();
     LauncherFactory.create().execute(request, ran);
-    return ran.all;
+    return ran;
   }
 
   /** The failure of the only test of a class. */
@@ -46,10 +53,17 @@ final class RanTests implements TestExecutionListener {
     return ran.get(0).failure();
   }
 
+  /** What a class failed with, by its methods for all tests, say. */
+  @Nullable Throwable failureOfContainer() {
+    return container;
+  }
+
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (test.isTest()) {
       all.add(new Ran(test.getDisplayName(), result.getThrowable().orElse(null)));
+    } else if (result.getThrowable().isPresent()) {
+      container = result.getThrowable().get();
     }
   }
 }

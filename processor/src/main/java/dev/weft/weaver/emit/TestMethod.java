@@ -2,6 +2,7 @@ package dev.weft.weaver.emit;
 
 import dev.weft.weaver.AsyncMethod;
 import dev.weft.weaver.BodySlots;
+import dev.weft.weaver.TypeLookup;
 import dev.weft.weaver.names.RuntimeNames;
 import dev.weft.weaver.names.TestingNames;
 import java.util.ArrayList;
@@ -31,15 +32,16 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>The two differ in their return type only, which the JVM allows. The annotations move; the
  * coroutine's method becomes synthetic, so that JUnit and others that look for methods by name see
  * the twin alone. Code that calls the method finds it as before.
- *
- * <p>What it does not see: annotations of somebody else's that are themselves annotated as tests.
  */
 public final class TestMethod {
   /** Whether a method that was woven is a test, or what JUnit runs before and after tests. */
-  public static boolean isTest(MethodNode method) {
+  public static boolean isTest(MethodNode method, TypeLookup types) {
     return method.desc.endsWith(")L" + RuntimeNames.COROUTINE + ";")
         && method.visibleAnnotations != null
-        && method.visibleAnnotations.stream().anyMatch(a -> TestingNames.isTest(a.desc));
+        && method.visibleAnnotations.stream()
+            .map(annotation -> Type.getType(annotation.desc).getInternalName())
+            .anyMatch(
+                name -> TestingNames.isTest(name) || types.carries(name, TestingNames::isTest));
   }
 
   /** Adds the twin of {@code method}. */

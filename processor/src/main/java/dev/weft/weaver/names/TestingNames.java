@@ -9,10 +9,10 @@ public final class TestingNames {
   public static final String RUN_DESCRIPTOR =
       "(L" + RuntimeNames.COROUTINE + ";)L" + RuntimeNames.OBJECT + ";";
 
-  private static final String ASYNC_TEST = "Ldev/weft/testing/AsyncTest;";
-  private static final String JUPITER = "Lorg/junit/jupiter/";
+  private static final String ASYNC_TEST = "dev/weft/testing/AsyncTest";
+  private static final String JUPITER = "org/junit/jupiter/";
 
-  /** Whether an annotation makes a method one that JUnit calls. */
+  /** Whether an annotation, by internal name, makes a method one that JUnit calls. */
   public static boolean isTest(String annotation) {
     return annotation.equals(ASYNC_TEST) || annotation.startsWith(JUPITER);
   }
