@@ -9,8 +9,6 @@ import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.timeout;
 import static dev.weft.Asyncio.waitFor;
 import static dev.weft.Asyncio.yieldNow;
-import static dev.weft.behaviour.Blocks.block;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -200,13 +198,13 @@ class ContextVarTest {
     note("gather");
     await(shield(sets(2)));
     note("shield");
-    await(TaskGroup.run(function((TaskGroup group) -> setsInAChild(group))));
+    await(TaskGroup.run((TaskGroup group) -> await(setsInAChild(group))));
     note("group");
     await(waitFor(sets(3), ofSeconds(1)));
     note("waitFor");
-    await(timeout(ofSeconds(1), block(() -> sets(4))));
+    await(timeout(ofSeconds(1), () -> await(sets(4))));
     note("timeout");
-    await(TaskGroup.run(function((TaskGroup group) -> sets(5))));
+    await(TaskGroup.run((TaskGroup group) -> await(sets(5))));
     note("body");
     return done();
   }

@@ -6,7 +6,6 @@ import static dev.weft.Asyncio.currentTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.gather;
 import static dev.weft.Asyncio.yieldNow;
-import static dev.weft.behaviour.Blocks.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
@@ -62,7 +61,7 @@ class EagerNestingTest {
   @Async
   private Coroutine<Void> groupDown(int depth) {
     if (depth > 0) {
-      await(TaskGroup.run(function((TaskGroup group) -> childrenOf(group, depth))));
+      await(TaskGroup.run((TaskGroup group) -> await(childrenOf(group, depth))));
     }
     return done();
   }
@@ -124,7 +123,7 @@ class EagerNestingTest {
   private Coroutine<Void> eagerFailureInAGroup() {
     EventLoop.running().setTaskFactory(TaskFactory.EAGER);
     try {
-      await(TaskGroup.run(function((TaskGroup group) -> createsAFailure(group))));
+      await(TaskGroup.run((TaskGroup group) -> await(createsAFailure(group))));
     } catch (ExceptionGroup e) {
       String messages = e.exceptions().stream().map(Throwable::getMessage).toList().toString();
       trace.log("group " + messages + ", cancelling " + currentTask().cancelling());

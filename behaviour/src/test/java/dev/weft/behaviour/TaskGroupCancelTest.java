@@ -6,7 +6,6 @@ import static dev.weft.Asyncio.currentTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.yieldNow;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +31,7 @@ class TaskGroupCancelTest {
   /** 209. */
   @Test
   void cancelEndsTasksAndBodyAndTheBlockIsLeftWithoutAnError() {
-    VirtualTimeLoop.run(logged(function(group -> cancelledByATask(group))));
+    VirtualTimeLoop.run(logged(group -> await(cancelledByATask(group))));
 
     assertThat(trace.words())
         .containsExactly(
@@ -85,7 +84,7 @@ class TaskGroupCancelTest {
   /** 209. */
   @Test
   void aBodyCanCancelItsGroupAndGoOn() {
-    VirtualTimeLoop.run(logged(function(group -> cancelsItsGroup(group))));
+    VirtualTimeLoop.run(logged(group -> await(cancelsItsGroup(group))));
 
     assertThat(trace.words())
         .containsExactly("body goes on", "s1 cancelled", "left, cancelling 0", "goes on");
@@ -104,7 +103,7 @@ class TaskGroupCancelTest {
   /** 209. */
   @Test
   void cancelAfterTheEndDoesNothing() {
-    VirtualTimeLoop.run(logged(function(group -> cancelsItsGroup(group))));
+    VirtualTimeLoop.run(logged(group -> await(cancelsItsGroup(group))));
 
     left.cancel();
 
@@ -114,7 +113,7 @@ class TaskGroupCancelTest {
   /** 209. */
   @Test
   void failuresOfCancelledTasksStillComeOut() {
-    VirtualTimeLoop.run(logged(function(group -> cancelsABadTask(group))));
+    VirtualTimeLoop.run(logged(group -> await(cancelsABadTask(group))));
 
     assertThat(trace.words()).containsExactly("clean-up", "goes on");
   }
@@ -147,7 +146,7 @@ class TaskGroupCancelTest {
 
   @Async
   private Coroutine<Void> cancelledTwice() {
-    Task<Void> task = createTask(logged(function((TaskGroup group) -> slowToEnd(group))));
+    Task<Void> task = createTask(logged((TaskGroup group) -> await(slowToEnd(group))));
     EventLoop.running().callLater(ofSeconds(3), task::cancel);
     await(task);
     return done();

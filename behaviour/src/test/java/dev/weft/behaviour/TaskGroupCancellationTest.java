@@ -6,7 +6,6 @@ import static dev.weft.Asyncio.currentTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.yieldNow;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +26,7 @@ class TaskGroupCancellationTest {
   /** 195. */
   @Test
   void cancellingTheParentInTheBodyCancelsTheTasks() {
-    VirtualTimeLoop.run(cancelAtOne(function(group -> twoSleepersAndABody(group))));
+    VirtualTimeLoop.run(cancelAtOne(group -> await(twoSleepersAndABody(group))));
 
     assertThat(trace.events())
         .containsExactly(
@@ -48,7 +47,7 @@ class TaskGroupCancellationTest {
   /** 195. */
   @Test
   void cancellingTheParentWhileItWaitsCancelsTheTasks() {
-    VirtualTimeLoop.run(cancelAtOne(function(group -> twoSleepers(group))));
+    VirtualTimeLoop.run(cancelAtOne(group -> await(twoSleepers(group))));
 
     assertThat(trace.events())
         .containsExactly(
@@ -113,7 +112,7 @@ class TaskGroupCancellationTest {
   /** 196: the group wins, and the cancellation comes at the next await. */
   @Test
   void failuresWinOverACancellationWhichIsKept() {
-    VirtualTimeLoop.run(cancelAtOne(function(group -> failsWhenCancelled(group))));
+    VirtualTimeLoop.run(cancelAtOne(group -> await(failsWhenCancelled(group))));
 
     assertThat(trace.words())
         .containsExactly("cancel", "m clean-up, cancelling 1"); // and no "m goes on"
@@ -147,8 +146,8 @@ class TaskGroupCancellationTest {
 
   @Async
   private Coroutine<Void> failsWhileLeaving() {
-    await(parent(function((TaskGroup group) -> oneFailure(group, false))));
-    await(parent(function((TaskGroup group) -> oneFailure(group, true))));
+    await(parent((TaskGroup group) -> await(oneFailure(group, false))));
+    await(parent((TaskGroup group) -> await(oneFailure(group, true))));
     return done();
   }
 
@@ -170,7 +169,7 @@ class TaskGroupCancellationTest {
   /** 350. */
   @Test
   void aTaskThatSwallowsItsCancellationHoldsTheGroupForAsLongAsItLikes() {
-    VirtualTimeLoop.run(cancelAtOne(function(group -> stubbornChild(group))));
+    VirtualTimeLoop.run(cancelAtOne(group -> await(stubbornChild(group))));
 
     assertThat(trace.events())
         .containsExactly(

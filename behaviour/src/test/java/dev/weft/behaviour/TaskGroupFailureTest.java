@@ -6,7 +6,6 @@ import static dev.weft.Asyncio.currentTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.yieldNow;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +31,7 @@ class TaskGroupFailureTest {
   /** 190: children are cancelled before the body, in the order in which they were created. */
   @Test
   void aFailingTaskCancelsTheOthersAndTheBody() {
-    VirtualTimeLoop.run(logged(function(group -> failsWhileTheBodySleeps(group))));
+    VirtualTimeLoop.run(logged(group -> await(failsWhileTheBodySleeps(group))));
 
     assertThat(trace.events())
         .containsExactly(
@@ -60,7 +59,7 @@ class TaskGroupFailureTest {
   /** 191. */
   @Test
   void aTaskThatFailsWhileTheGroupIsBeingLeftCancelsTheOthers() {
-    VirtualTimeLoop.run(logged(function(group -> failsAfterTheBody(group))));
+    VirtualTimeLoop.run(logged(group -> await(failsAfterTheBody(group))));
 
     assertThat(trace.events())
         .containsExactly(
@@ -116,8 +115,7 @@ class TaskGroupFailureTest {
   /** 192. */
   @Test
   void failuresOfCancelledTasksJoinTheGroup() {
-    ExceptionGroup group =
-        VirtualTimeLoop.run(logged(function(entered -> failsInCleanUp(entered))));
+    ExceptionGroup group = VirtualTimeLoop.run(logged(entered -> await(failsInCleanUp(entered))));
 
     assertThat(group.exceptions()).extracting(Throwable::getMessage).containsExactly("bad", "late");
   }
@@ -142,7 +140,7 @@ class TaskGroupFailureTest {
   /** 193. */
   @Test
   void aCancelledTaskIsNoFailure() {
-    VirtualTimeLoop.run(logged(function(group -> cancelsOneChild(group))));
+    VirtualTimeLoop.run(logged(group -> await(cancelsOneChild(group))));
 
     assertThat(trace.words()).containsExactly("s1 cancelled", "s2 ends", "left");
   }
@@ -166,7 +164,7 @@ class TaskGroupFailureTest {
   /** 194. */
   @Test
   void aFailureOfTheBodyCancelsTheTasksAndComesLast() {
-    ExceptionGroup group = VirtualTimeLoop.run(logged(function(entered -> bodyFails(entered))));
+    ExceptionGroup group = VirtualTimeLoop.run(logged(entered -> await(bodyFails(entered))));
 
     assertThat(trace.words()).startsWith("s1 cancelled");
     assertThat(group.exceptions())
@@ -193,7 +191,7 @@ class TaskGroupFailureTest {
   @Async
   private Coroutine<Void> cancelsAGroup() {
     Task<Void> task =
-        createTask(TaskGroup.run(function((TaskGroup group) -> failsWhenCancelled("mine"))));
+        createTask(TaskGroup.run((TaskGroup group) -> await(failsWhenCancelled("mine"))));
     await(yieldNow());
     task.cancel();
     try {
@@ -216,7 +214,7 @@ class TaskGroupFailureTest {
   @Async
   private Coroutine<Void> interrupted() {
     try {
-      await(logged(function(group -> interruptedWhenCancelled(group))));
+      await(logged(group -> await(interruptedWhenCancelled(group))));
     } catch (KeyboardInterrupt e) {
       trace.log("KeyboardInterrupt");
     }
@@ -238,7 +236,7 @@ class TaskGroupFailureTest {
   /** 201: what is no Exception in Java is grouped like any failure. */
   @Test
   void anErrorIsGrouped() {
-    ExceptionGroup group = VirtualTimeLoop.run(logged(function(entered -> assertionFails())));
+    ExceptionGroup group = VirtualTimeLoop.run(logged(entered -> await(assertionFails())));
 
     assertThat(group.exceptions()).singleElement().isInstanceOf(AssertionError.class);
   }
@@ -251,7 +249,7 @@ class TaskGroupFailureTest {
   /** 206. */
   @Test
   void aFailureInAFinallyOfTheBodyJoinsTheGroup() {
-    ExceptionGroup group = VirtualTimeLoop.run(logged(function(entered -> closesBadly(entered))));
+    ExceptionGroup group = VirtualTimeLoop.run(logged(entered -> await(closesBadly(entered))));
 
     assertThat(group.exceptions())
         .extracting(Throwable::getMessage)
@@ -277,7 +275,7 @@ class TaskGroupFailureTest {
   /** 207. */
   @Test
   void failuresOfTasksCountAsSeen() {
-    VirtualTimeLoop.run(logged(function(group -> failsAfterTheBody(group))));
+    VirtualTimeLoop.run(logged(group -> await(failsAfterTheBody(group))));
 
     assertThat(reports).isEmpty();
   }

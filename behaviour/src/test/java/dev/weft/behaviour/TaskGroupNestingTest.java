@@ -5,7 +5,6 @@ import static dev.weft.Asyncio.currentTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.yieldNow;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +24,7 @@ class TaskGroupNestingTest {
   /** 198. */
   @Test
   void theFailureOfAnInnerGroupIsOneFailureOfTheOuter() {
-    ExceptionGroup outer = VirtualTimeLoop.run(caught(function(group -> innerFails(group))));
+    ExceptionGroup outer = VirtualTimeLoop.run(caught(group -> await(innerFails(group))));
 
     assertThat(outer.exceptions()).singleElement().isInstanceOf(ExceptionGroup.class);
     assertThat(outer.exceptions(IllegalStateException.class))
@@ -47,7 +46,7 @@ class TaskGroupNestingTest {
   @Async
   @SuppressWarnings("UnusedVariable") // A group whose only content is another group.
   private Coroutine<Void> innerFails(TaskGroup outer) {
-    await(TaskGroup.run(function((TaskGroup inner) -> oneFailure(inner, "inner"))));
+    await(TaskGroup.run((TaskGroup inner) -> await(oneFailure(inner, "inner"))));
     return done();
   }
 
@@ -66,7 +65,7 @@ class TaskGroupNestingTest {
   /** 198. */
   @Test
   void aFailureOfTheOuterGroupCancelsTheInnerOneWhichAddsNothing() {
-    ExceptionGroup outer = VirtualTimeLoop.run(caught(function(group -> outerFails(group))));
+    ExceptionGroup outer = VirtualTimeLoop.run(caught(group -> await(outerFails(group))));
 
     assertThat(outer.exceptions()).extracting(Throwable::getMessage).containsExactly("outer");
     assertThat(trace.words())
@@ -77,7 +76,7 @@ class TaskGroupNestingTest {
   private Coroutine<Void> outerFails(TaskGroup outer) {
     outer.createTask(failsSoon("outer"));
     try {
-      await(TaskGroup.run(function((TaskGroup inner) -> oneSleeper(inner))));
+      await(TaskGroup.run((TaskGroup inner) -> await(oneSleeper(inner))));
     } catch (CancelledError e) {
       trace.log("inner leaves with CancelledError");
       throw e;
@@ -106,7 +105,7 @@ class TaskGroupNestingTest {
   /** 199. */
   @Test
   void bothFailingInOneTurnRaiseTheirGroupsAndTheCountGoesDownToZero() {
-    ExceptionGroup outer = VirtualTimeLoop.run(caught(function(group -> bothFail(group))));
+    ExceptionGroup outer = VirtualTimeLoop.run(caught(group -> await(bothFail(group))));
 
     assertThat(trace.words()).containsExactly("[inner], cancelling 1");
     assertThat(outer.exceptions()).extracting(Throwable::getMessage).containsExactly("outer");
@@ -115,7 +114,7 @@ class TaskGroupNestingTest {
   @Async
   private Coroutine<Void> bothFail(TaskGroup outer) {
     try {
-      await(TaskGroup.run(function((TaskGroup inner) -> oneFailureEach(inner, outer))));
+      await(TaskGroup.run((TaskGroup inner) -> await(oneFailureEach(inner, outer))));
     } catch (ExceptionGroup e) {
       String messages = e.exceptions().stream().map(Throwable::getMessage).toList().toString();
       trace.log(messages + ", cancelling " + currentTask().cancelling());

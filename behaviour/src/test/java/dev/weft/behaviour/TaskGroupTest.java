@@ -5,7 +5,6 @@ import static dev.weft.Asyncio.currentTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.yieldNow;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +28,7 @@ class TaskGroupTest {
   /** 188. */
   @Test
   void leavingWaitsForAllTasksAlsoForThoseCreatedMeanwhile() {
-    String result = VirtualTimeLoop.run(TaskGroup.run(function(group -> growing(group))));
+    String result = VirtualTimeLoop.run(TaskGroup.run((TaskGroup group) -> await(growing(group))));
 
     assertThat(result).isEqualTo("result of the body");
     assertThat(trace.events())
@@ -75,7 +74,7 @@ class TaskGroupTest {
               trace.log("empty body");
             }));
     trace.log("left");
-    await(TaskGroup.run(function((TaskGroup group) -> oneChild(group))));
+    await(TaskGroup.run((TaskGroup group) -> await(oneChild(group))));
     trace.log("left");
     return done();
   }
@@ -96,7 +95,7 @@ class TaskGroupTest {
   /** 202. */
   @Test
   void aGroupThatHasEndedTakesNoMoreTasksAndClosesTheCoroutine() {
-    VirtualTimeLoop.run(TaskGroup.run(function(group -> remember(group))));
+    VirtualTimeLoop.run(TaskGroup.run((TaskGroup group) -> await(remember(group))));
 
     assertRefused("is finished");
   }
@@ -105,7 +104,9 @@ class TaskGroupTest {
   @Test
   void aGroupThatHasFailedTakesNoMoreTasks() {
     assertThatThrownBy(
-            () -> VirtualTimeLoop.run(TaskGroup.run(function(group -> rememberAndFail(group)))))
+            () ->
+                VirtualTimeLoop.run(
+                    TaskGroup.run((TaskGroup group) -> await(rememberAndFail(group)))))
         .isInstanceOf(ExceptionGroup.class);
 
     assertRefused("is finished");
@@ -136,7 +137,7 @@ class TaskGroupTest {
   @Test
   void aGroupThatIsBeingCancelledTakesNoMoreTasks() {
     assertThatThrownBy(
-            () -> VirtualTimeLoop.run(TaskGroup.run(function(group -> lateChild(group)))))
+            () -> VirtualTimeLoop.run(TaskGroup.run((TaskGroup group) -> await(lateChild(group)))))
         .isInstanceOf(ExceptionGroup.class);
 
     assertThat(trace.words()).containsExactly("refused");
@@ -164,7 +165,7 @@ class TaskGroupTest {
   /** 204. */
   @Test
   void aTaskOfAGroupCanHaveANameAndAContext() {
-    VirtualTimeLoop.run(TaskGroup.run(function(group -> namedChildren(group))));
+    VirtualTimeLoop.run(TaskGroup.run((TaskGroup group) -> await(namedChildren(group))));
 
     assertThat(trace.words())
         .containsExactly("ann in 1", "bob in 2", "creator in 0", "bob's context in 2");
@@ -195,7 +196,8 @@ class TaskGroupTest {
   @Test
   void itsTextCountsTasksAndErrors() {
     assertThatThrownBy(
-            () -> VirtualTimeLoop.run(TaskGroup.run(function(group -> showsItself(group)))))
+            () ->
+                VirtualTimeLoop.run(TaskGroup.run((TaskGroup group) -> await(showsItself(group)))))
         .isInstanceOf(ExceptionGroup.class);
 
     assertThat(trace.words())

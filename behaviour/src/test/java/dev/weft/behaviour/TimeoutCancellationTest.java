@@ -6,8 +6,6 @@ import static dev.weft.Asyncio.currentTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.timeout;
-import static dev.weft.behaviour.Blocks.block;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +49,7 @@ class TimeoutCancellationTest {
   @Async
   private Coroutine<Void> hasThreeSeconds() {
     try {
-      await(timeout(ofSeconds(3), function(entered -> sleep10(entered))));
+      await(timeout(ofSeconds(3), entered -> await(sleep10(entered))));
     } catch (CancelledError e) {
       trace.log("CancelledError: " + e.getMessage() + ", expired " + scope.expired());
       throw e;
@@ -91,13 +89,12 @@ class TimeoutCancellationTest {
       await(
           timeout(
               ofSeconds(3),
-              function(
-                  entered -> {
-                    if (!foreignFirst) {
-                      loop.callLater(ofSeconds(3), me::cancel);
-                    }
-                    return sleep10(entered);
-                  })));
+              entered -> {
+                if (!foreignFirst) {
+                  loop.callLater(ofSeconds(3), me::cancel);
+                }
+                return await(sleep10(entered));
+              }));
     } catch (CancelledError e) {
       trace.log("CancelledError, expired " + scope.expired() + ", cancelling " + me.cancelling());
     } catch (TimeoutException e) {
@@ -119,7 +116,7 @@ class TimeoutCancellationTest {
     await(swallowOneCancellation());
     Task<?> me = currentTask();
     try {
-      await(timeout(ofSeconds(1), function(entered -> cancelsItself(entered))));
+      await(timeout(ofSeconds(1), entered -> await(cancelsItself(entered))));
     } catch (CancelledError e) {
       trace.log("CancelledError, expired " + scope.expired() + ", cancelling " + me.cancelling());
     } catch (TimeoutException e) {
@@ -159,7 +156,7 @@ class TimeoutCancellationTest {
   private Coroutine<Void> timeoutAfterCancellation() {
     await(swallowOneCancellation());
     try {
-      await(timeout(ofSeconds(1), function(entered -> sleep10(entered))));
+      await(timeout(ofSeconds(1), entered -> await(sleep10(entered))));
     } catch (TimeoutException e) {
       trace.log("timeout, cancelling " + currentTask().cancelling());
     }
@@ -176,7 +173,7 @@ class TimeoutCancellationTest {
 
   @Async
   private Coroutine<Void> stubbornInATimeout() throws TimeoutException {
-    await(timeout(ofSeconds(1), block(() -> stubborn())));
+    await(timeout(ofSeconds(1), () -> await(stubborn())));
     trace.log("no timeout");
     return done();
   }

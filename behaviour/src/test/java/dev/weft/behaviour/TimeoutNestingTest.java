@@ -6,8 +6,6 @@ import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.timeout;
 import static dev.weft.Asyncio.timeoutAt;
-import static dev.weft.behaviour.Blocks.block;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +40,7 @@ class TimeoutNestingTest {
   @Async
   private Coroutine<Void> equalDeadlines() {
     try {
-      await(timeout(ofSeconds(3), function(outer -> inner(outer))));
+      await(timeout(ofSeconds(3), outer -> await(inner(outer))));
     } catch (TimeoutException e) {
       trace.log("outer throws the timeout");
     }
@@ -53,7 +51,7 @@ class TimeoutNestingTest {
   private Coroutine<Void> inner(Timeout outer) {
     scopes.add(outer);
     try {
-      await(timeout(ofSeconds(3), function(inner -> sleep10(inner))));
+      await(timeout(ofSeconds(3), inner -> await(sleep10(inner))));
     } catch (CancelledError e) {
       trace.log("inner passes the CancelledError");
       throw e;
@@ -83,7 +81,7 @@ class TimeoutNestingTest {
   @Async
   private Coroutine<Void> innerFirst() {
     try {
-      await(timeout(ofSeconds(3), function(outer -> innerExpires(outer))));
+      await(timeout(ofSeconds(3), outer -> await(innerExpires(outer))));
     } catch (TimeoutException e) {
       trace.log("outer timeout, cancelling " + currentTask().cancelling());
     }
@@ -93,7 +91,7 @@ class TimeoutNestingTest {
   @Async
   private Coroutine<Void> innerExpires(Timeout outer) {
     try {
-      await(timeout(ofSeconds(1), function(inner -> sleep10(inner))));
+      await(timeout(ofSeconds(1), inner -> await(sleep10(inner))));
     } catch (TimeoutException e) {
       trace.log("inner timeout, outer expired " + outer.expired());
     }
@@ -116,7 +114,7 @@ class TimeoutNestingTest {
   @Async
   private Coroutine<TimeoutException> timeoutInFinally() {
     try {
-      await(timeoutAt(ofSeconds(1).toNanos(), block(() -> cleansUpForTwoSeconds())));
+      await(timeoutAt(ofSeconds(1).toNanos(), () -> await(cleansUpForTwoSeconds())));
       return done(null);
     } catch (TimeoutException e) {
       trace.log("outer timeout");
@@ -130,7 +128,7 @@ class TimeoutNestingTest {
       await(sleep(ofSeconds(10)));
     } catch (CancelledError outer) {
       try {
-        await(timeout(ofSeconds(2), function(inner -> sleep10(inner))));
+        await(timeout(ofSeconds(2), inner -> await(sleep10(inner))));
       } catch (TimeoutException e) {
         trace.log("inner timeout");
         outer.addSuppressed(e);
@@ -161,7 +159,7 @@ class TimeoutNestingTest {
   @Async
   private Coroutine<ExceptionGroup> groupExpires(boolean childFails) {
     try {
-      await(timeout(ofSeconds(1), block(() -> groupOfOne(childFails))));
+      await(timeout(ofSeconds(1), () -> await(groupOfOne(childFails))));
     } catch (TimeoutException e) {
       trace.log("timeout, cancelling " + currentTask().cancelling());
     } catch (ExceptionGroup e) {
@@ -173,7 +171,7 @@ class TimeoutNestingTest {
 
   @Async
   private Coroutine<Void> groupOfOne(boolean childFails) {
-    await(TaskGroup.run(function((TaskGroup group) -> oneChild(group, childFails))));
+    await(TaskGroup.run((TaskGroup group) -> await(oneChild(group, childFails))));
     return done();
   }
 

@@ -5,7 +5,6 @@ import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.timeout;
 import static dev.weft.Asyncio.yieldNow;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -30,7 +29,7 @@ class TimeoutRescheduleTest {
   /** 184. */
   @Test
   void anActiveDeadlineCanBePutOff() {
-    VirtualTimeLoop.run(logged(function(entered -> putOff(entered))));
+    VirtualTimeLoop.run(logged(entered -> await(putOff(entered))));
 
     assertThat(trace.events())
         .containsExactly("[0]t=2 still here", "[0]t=2 when PT7S", "[3]t=7 timeout");
@@ -51,7 +50,7 @@ class TimeoutRescheduleTest {
   /** 184. */
   @Test
   void anActiveDeadlineCanBeTakenAway() {
-    VirtualTimeLoop.run(logged(function(entered -> takeAway(entered))));
+    VirtualTimeLoop.run(logged(entered -> await(takeAway(entered))));
 
     assertThat(trace.words()).containsExactly("when null, expired false", "no timeout");
   }
@@ -67,7 +66,7 @@ class TimeoutRescheduleTest {
   /** 184. */
   @Test
   void aDeadlineMovedToNowExpiresInTheNextTurn() {
-    VirtualTimeLoop.run(logged(function(entered -> moveToNow(entered))));
+    VirtualTimeLoop.run(logged(entered -> await(moveToNow(entered))));
 
     assertThat(trace.events()).containsExactly("[0]t=2 moved", "[2]t=2 timeout");
   }
@@ -96,9 +95,9 @@ class TimeoutRescheduleTest {
   /** 184. */
   @Test
   void aDeadlineThatIsNotActiveCannotBeMoved() {
-    VirtualTimeLoop.run(logged(function(entered -> movesWhileExpiring(entered))));
+    VirtualTimeLoop.run(logged(entered -> await(movesWhileExpiring(entered))));
     assertRefused("expired");
-    VirtualTimeLoop.run(logged(function(entered -> endsAtOnce(entered))));
+    VirtualTimeLoop.run(logged(entered -> await(endsAtOnce(entered))));
     assertRefused("finished");
 
     assertThat(trace.words()).containsExactly("expired true", "timeout", "no timeout");
@@ -132,9 +131,9 @@ class TimeoutRescheduleTest {
   /** 186. */
   @Test
   void itsTextIsItsStateAndWhileActiveItsDeadline() {
-    VirtualTimeLoop.run(logged(function(entered -> showsItself(entered))));
+    VirtualTimeLoop.run(logged(entered -> await(showsItself(entered))));
     assertThat(scope).hasToString("<Timeout [expired]>");
-    VirtualTimeLoop.run(logged(function(entered -> endsAtOnce(entered))));
+    VirtualTimeLoop.run(logged(entered -> await(endsAtOnce(entered))));
     assertThat(scope).hasToString("<Timeout [finished]>");
 
     assertThat(trace.words())

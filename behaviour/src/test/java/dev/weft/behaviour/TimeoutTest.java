@@ -7,8 +7,6 @@ import static dev.weft.Asyncio.sleep;
 import static dev.weft.Asyncio.timeout;
 import static dev.weft.Asyncio.timeoutAt;
 import static dev.weft.Asyncio.yieldNow;
-import static dev.weft.behaviour.Blocks.block;
-import static dev.weft.behaviour.Blocks.function;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofNanos;
@@ -47,7 +45,7 @@ class TimeoutTest {
   @Async
   private Coroutine<Void> expires() {
     try {
-      await(timeout(ofSeconds(3), function(entered -> work(entered))));
+      await(timeout(ofSeconds(3), entered -> await(work(entered))));
     } catch (TimeoutException e) {
       String cause = e.getCause().getClass().getSimpleName();
       trace.log("timeout because of " + cause + ", " + expired() + ", cancelling " + cancelling());
@@ -81,7 +79,7 @@ class TimeoutTest {
 
   @Async
   private Coroutine<Void> endsInTime() throws TimeoutException {
-    String result = await(timeout(ofSeconds(3), function(entered -> second(entered))));
+    String result = await(timeout(ofSeconds(3), entered -> await(second(entered))));
     trace.log(result + ", " + expired() + ", when " + scope.when());
     await(sleep(ofSeconds(8)));
     trace.log("end");
@@ -98,8 +96,7 @@ class TimeoutTest {
   /** 173. */
   @Test
   void withoutADeadlineItNeverExpires() throws TimeoutException {
-    String result =
-        VirtualTimeLoop.run(timeout(null, function((Timeout entered) -> aDay(entered))));
+    String result = VirtualTimeLoop.run(timeout(null, (Timeout entered) -> await(aDay(entered))));
 
     assertThat(result).isEqualTo("when null, expired false");
   }
@@ -124,7 +121,7 @@ class TimeoutTest {
     await(sleep(ofSeconds(2)));
     trace.log("in");
     try {
-      await(timeoutAt(ofSeconds(5).toNanos(), block(() -> sleep10())));
+      await(timeoutAt(ofSeconds(5).toNanos(), () -> await(sleep10())));
     } catch (TimeoutException e) {
       trace.log("timeout");
     }
@@ -150,7 +147,7 @@ class TimeoutTest {
   @Async
   private Coroutine<Void> noTime(Duration delay) {
     try {
-      await(timeout(delay, block(() -> yieldsOnce())));
+      await(timeout(delay, () -> await(yieldsOnce())));
     } catch (TimeoutException e) {
       trace.log("timeout");
     }
@@ -168,7 +165,7 @@ class TimeoutTest {
   /** 174. */
   @Test
   void aBlockThatDoesNotSuspendNeedsNoTime() throws TimeoutException {
-    assertThat(VirtualTimeLoop.run(timeout(ZERO, block(() -> atOnce())))).isEqualTo("at once");
+    assertThat(VirtualTimeLoop.run(timeout(ZERO, () -> await(atOnce())))).isEqualTo("at once");
     assertThat(VirtualTimeLoop.run(timeout(ZERO, () -> "plain"))).isEqualTo("plain");
   }
 
@@ -197,7 +194,7 @@ class TimeoutTest {
   private Coroutine<Void> expiryBetweenCallbacks(long delay) {
     EventLoop.running().callSoon(() -> trace.log("before " + expired()));
     try {
-      await(timeout(ofNanos(delay), function(entered -> suspends(entered))));
+      await(timeout(ofNanos(delay), entered -> await(suspends(entered))));
     } catch (TimeoutException e) {
       trace.log("timeout");
     }
@@ -226,7 +223,7 @@ class TimeoutTest {
   @Async
   private Coroutine<Throwable> failsIn(RuntimeException failure) throws TimeoutException {
     try {
-      await(timeout(ofSeconds(3), function(entered -> fails(entered, failure))));
+      await(timeout(ofSeconds(3), entered -> await(fails(entered, failure))));
       return done(null);
     } catch (IllegalArgumentException e) {
       return done(e);
@@ -253,7 +250,7 @@ class TimeoutTest {
   @Async
   private Coroutine<Throwable> failsInItsCleanUp() throws TimeoutException {
     try {
-      await(timeout(ofSeconds(3), function(entered -> cleanUpFails(entered))));
+      await(timeout(ofSeconds(3), entered -> await(cleanUpFails(entered))));
       return done(null);
     } catch (IllegalStateException e) {
       assertThat(cancelling()).isZero();
@@ -280,7 +277,7 @@ class TimeoutTest {
 
   @Async
   private Coroutine<String> swallows() throws TimeoutException {
-    String result = await(timeout(ofSeconds(3), function(entered -> swallow(entered))));
+    String result = await(timeout(ofSeconds(3), entered -> await(swallow(entered))));
     return done(result + ", " + expired() + ", cancelling " + cancelling());
   }
 

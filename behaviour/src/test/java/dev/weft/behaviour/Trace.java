@@ -1,15 +1,9 @@
 package dev.weft.behaviour;
 
-import dev.weft.AsyncCallable;
-import dev.weft.Coroutine;
 import dev.weft.EventLoop;
-import dev.weft.compiled.AsyncLambda;
-import dev.weft.compiled.Frame;
 import dev.weft.testing.VirtualTimeLoop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What happened, in which turn and at which virtual second: {@code "[2]t=1 B end"}. Turns are
@@ -41,20 +35,5 @@ final class Trace {
   /** The events without turn and time. */
   List<String> words() {
     return events.stream().map(event -> event.substring(event.indexOf(' ') + 1)).toList();
-  }
-
-  /** An async lambda made of an async method, for as long as lambdas are not woven. */
-  static <A, R> AsyncLambda<A, R> lambda(Function<A, Coroutine<R>> method) {
-    return new AsyncLambda<>(argument -> (Frame<?>) method.apply(cast(argument)));
-  }
-
-  /** The same without an argument. */
-  static <R> AsyncCallable<R> block(Supplier<Coroutine<R>> method) {
-    return Trace.<Object, R>lambda(nothing -> method.get());
-  }
-
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <A> A cast(Object argument) {
-    return (A) argument;
   }
 }
