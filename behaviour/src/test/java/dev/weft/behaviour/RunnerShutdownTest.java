@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What run() does with what is left when its coroutine has ended. Semantics 269 to 271, 348. */
 class RunnerShutdownTest {
   private final Trace trace = new Trace();
+  private final Workers workers = new Workers(trace);
   private final List<ExceptionContext> reports = new ArrayList<>();
   private @Nullable EventLoop loop;
 
@@ -90,21 +91,10 @@ class RunnerShutdownTest {
   private Coroutine<Void> failsAndLeaves(String... names) {
     loop = EventLoop.running();
     for (String name : names) {
-      createTask(sleeper(name));
+      createTask(workers.sleeper(name, 10));
     }
     await(yieldNow());
     throw new IllegalStateException("main fails");
-  }
-
-  @Async
-  private Coroutine<Void> sleeper(String name) {
-    try {
-      await(sleep(ofSeconds(10)));
-    } catch (CancelledError e) {
-      trace.log(name + " cancelled");
-      throw e;
-    }
-    return done();
   }
 
   /** 270. */
@@ -122,18 +112,8 @@ class RunnerShutdownTest {
   @Async
   private Coroutine<Void> leavesABadTask() {
     EventLoop.running().setExceptionHandler((its, context) -> reports.add(context));
-    createTask(badCleanUp(), "bad");
+    createTask(workers.badCleanUp(), "bad");
     await(yieldNow());
-    return done();
-  }
-
-  @Async
-  private Coroutine<Void> badCleanUp() {
-    try {
-      await(sleep(ofSeconds(10)));
-    } catch (CancelledError e) {
-      throw new IllegalStateException("clean-up");
-    }
     return done();
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class TaskGroupCancelTest {
   private final Trace trace = new Trace();
+  private final Workers workers = new Workers(trace);
   private @Nullable TaskGroup left;
 
   /** 209. */
@@ -40,10 +41,10 @@ class TaskGroupCancelTest {
 
   @Async
   private Coroutine<Void> cancelledByATask(TaskGroup group) {
-    group.createTask(sleeper("s1"));
-    group.createTask(sleeper("s2"));
+    group.createTask(workers.sleeper("s1", 10));
+    group.createTask(workers.sleeper("s2", 10));
     group.createTask(cancels(group));
-    await(sleeper("body"));
+    await(workers.sleeper("body", 10));
     return done();
   }
 
@@ -52,17 +53,6 @@ class TaskGroupCancelTest {
     await(sleep(ofSeconds(1)));
     group.cancel();
     group.cancel();
-    return done();
-  }
-
-  @Async
-  private Coroutine<Void> sleeper(String name) {
-    try {
-      await(sleep(ofSeconds(10)));
-    } catch (CancelledError e) {
-      trace.log(name + " cancelled");
-      throw e;
-    }
     return done();
   }
 
@@ -93,7 +83,7 @@ class TaskGroupCancelTest {
   @Async
   private Coroutine<Void> cancelsItsGroup(TaskGroup group) {
     left = group;
-    group.createTask(sleeper("s1"));
+    group.createTask(workers.sleeper("s1", 10));
     await(yieldNow());
     group.cancel();
     trace.log("body goes on");
@@ -120,19 +110,9 @@ class TaskGroupCancelTest {
 
   @Async
   private Coroutine<Void> cancelsABadTask(TaskGroup group) {
-    group.createTask(badCleanUp());
+    group.createTask(workers.badCleanUp());
     await(yieldNow());
     group.cancel();
-    return done();
-  }
-
-  @Async
-  private Coroutine<Void> badCleanUp() {
-    try {
-      await(sleep(ofSeconds(10)));
-    } catch (CancelledError e) {
-      throw new IllegalStateException("clean-up");
-    }
     return done();
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A group whose parent is cancelled. Semantics 195, 196, 200, 350. */
 class TaskGroupCancellationTest {
   private final Trace trace = new Trace();
+  private final Workers workers = new Workers(trace);
 
   /** 195. */
   @Test
@@ -38,8 +39,8 @@ class TaskGroupCancellationTest {
 
   @Async
   private Coroutine<Void> twoSleepersAndABody(TaskGroup group) {
-    group.createTask(sleeper("s1"));
-    group.createTask(sleeper("s2"));
+    group.createTask(workers.sleeper("s1", 10));
+    group.createTask(workers.sleeper("s2", 10));
     await(sleep(ofSeconds(10)));
     return done();
   }
@@ -59,19 +60,8 @@ class TaskGroupCancellationTest {
 
   @Async
   private Coroutine<Void> twoSleepers(TaskGroup group) {
-    group.createTask(sleeper("s1"));
-    group.createTask(sleeper("s2"));
-    return done();
-  }
-
-  @Async
-  private Coroutine<Void> sleeper(String name) {
-    try {
-      await(sleep(ofSeconds(10)));
-    } catch (CancelledError e) {
-      trace.log(name + " cancelled");
-      throw e;
-    }
+    group.createTask(workers.sleeper("s1", 10));
+    group.createTask(workers.sleeper("s2", 10));
     return done();
   }
 
@@ -120,18 +110,8 @@ class TaskGroupCancellationTest {
 
   @Async
   private Coroutine<Void> failsWhenCancelled(TaskGroup group) {
-    group.createTask(badCleanUp());
+    group.createTask(workers.badCleanUp());
     await(sleep(ofSeconds(10)));
-    return done();
-  }
-
-  @Async
-  private Coroutine<Void> badCleanUp() {
-    try {
-      await(sleep(ofSeconds(10)));
-    } catch (CancelledError e) {
-      throw new IllegalStateException("clean-up");
-    }
     return done();
   }
 

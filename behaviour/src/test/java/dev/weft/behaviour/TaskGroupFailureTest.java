@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A group in which something fails. Semantics 190 to 194, 197, 201, 206, 207. */
 class TaskGroupFailureTest {
   private final Trace trace = new Trace();
+  private final Workers workers = new Workers(trace);
   private final List<String> reports = new ArrayList<>();
 
   /** 190: children are cancelled before the body, in the order in which they were created. */
@@ -44,9 +45,9 @@ class TaskGroupFailureTest {
 
   @Async
   private Coroutine<Void> failsWhileTheBodySleeps(TaskGroup group) {
-    group.createTask(sleeper("s1"));
+    group.createTask(workers.sleeper("s1", 10));
     group.createTask(failsAfter(1, "bad"));
-    group.createTask(sleeper("s2"));
+    group.createTask(workers.sleeper("s2", 10));
     try {
       await(sleep(ofSeconds(10)));
     } catch (CancelledError e) {
@@ -72,21 +73,10 @@ class TaskGroupFailureTest {
 
   @Async
   private Coroutine<Void> failsAfterTheBody(TaskGroup group) {
-    group.createTask(sleeper("s1"));
+    group.createTask(workers.sleeper("s1", 10));
     group.createTask(failsAfter(1, "bad"));
-    group.createTask(sleeper("s2"));
+    group.createTask(workers.sleeper("s2", 10));
     trace.log("body ends");
-    return done();
-  }
-
-  @Async
-  private Coroutine<Void> sleeper(String name) {
-    try {
-      await(sleep(ofSeconds(10)));
-    } catch (CancelledError e) {
-      trace.log(name + " cancelled");
-      throw e;
-    }
     return done();
   }
 
@@ -147,7 +137,7 @@ class TaskGroupFailureTest {
 
   @Async
   private Coroutine<Void> cancelsOneChild(TaskGroup group) {
-    Task<Void> first = group.createTask(sleeper("s1"));
+    Task<String> first = group.createTask(workers.sleeper("s1", 10));
     group.createTask(endsAfterTwoSeconds("s2"));
     await(sleep(ofSeconds(1)));
     first.cancel();
@@ -175,7 +165,7 @@ class TaskGroupFailureTest {
   @Async
   private Coroutine<Void> bodyFails(TaskGroup group) {
     group.createTask(failsWhenCancelled("clean-up"));
-    group.createTask(sleeper("s1"));
+    group.createTask(workers.sleeper("s1", 10));
     await(yieldNow());
     throw new IllegalStateException("body");
   }
@@ -224,7 +214,7 @@ class TaskGroupFailureTest {
   @Async
   private Coroutine<Void> interruptedWhenCancelled(TaskGroup group) {
     group.createTask(failsAfter(1, "bad"));
-    group.createTask(sleeper("s1"));
+    group.createTask(workers.sleeper("s1", 10));
     try {
       await(sleep(ofSeconds(10)));
       return done();

@@ -40,6 +40,17 @@ final class Workers {
     throw error;
   }
 
+  /** Fails when it is cancelled. */
+  @Async
+  Coroutine<Void> badCleanUp() {
+    try {
+      await(sleep(ofSeconds(10)));
+    } catch (CancelledError e) {
+      throw new IllegalStateException("clean-up");
+    }
+    return done();
+  }
+
   /** Takes a second to end when it is cancelled. */
   @Async
   Coroutine<String> tidy(String name, int seconds) {
