@@ -38,7 +38,8 @@ public final class AsyncResponse implements AsyncCloseable {
   AsyncResponse(HttpSession session, HttpResponse<Publisher<List<ByteBuffer>>> response) {
     this.session = session;
     this.response = response;
-    this.body = new HttpBody(reader, response.request().method() + " " + response.uri());
+    String name = response.request().method() + " " + response.uri();
+    this.body = new HttpBody(reader, name, this::transferred);
     reader.readFrom(body);
     loop.addResource(untilLoopCloses);
     response.body().subscribe(body);
@@ -107,7 +108,6 @@ public final class AsyncResponse implements AsyncCloseable {
         if (number == 0) {
           return reader.readAll();
         }
-        end();
         return text ? new String(Steps.<byte[]>cast(value), charset()) : value;
       }
 
@@ -160,7 +160,8 @@ public final class AsyncResponse implements AsyncCloseable {
   }
 
   /**
-   * Gives up what was not read of the body, and with that the connection if there is more to come.
+   * Gives up what was not read of the body. If no more than a little comes, and soon, it is let in,
+   * so that the connection can be used again; else the exchange is aborted.
    *
    * @return done at once
    */
@@ -169,7 +170,7 @@ public final class AsyncResponse implements AsyncCloseable {
     return new Steps<Void>() {
       @Override
       @Nullable Object step(int number, @Nullable Object value) {
-        abort();
+        body.leave();
         return null;
       }
     }.coroutine();
@@ -177,10 +178,10 @@ public final class AsyncResponse implements AsyncCloseable {
 
   void abort() {
     body.abort();
-    end();
   }
 
-  private void end() {
+  /** Whatever there was to come has come, or will not. */
+  private void transferred() {
     loop.removeResource(untilLoopCloses);
     session.left(this);
   }

@@ -1,9 +1,11 @@
 package dev.weft.io;
 
 import dev.weft.EventLoop;
+import dev.weft.TimerHandle;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
@@ -13,8 +15,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a response, on its way from the HTTP client's threads into a reader: one piece at a
  * time is asked for, and none while the reader has enough.
+ *
+ * <pre>
+ *   WANTED --nobody reads on--> UNWANTED --too much, or too late: aborted--> ENDED
+ *      |                           '--------- its end came -------------------^
+ *      '--its end came, it broke off, aborted --------------------------------'
+ * </pre>
+ *
+ * <p>UNWANTED lets a little more in and drops it: aborting an exchange costs the connection in HTTP
+ * 1.1, and in HTTP/2 servers take many aborts for an attack and close the connection under all.
  */
 final class HttpBody implements Subscriber<List<ByteBuffer>>, StreamReader.Source {
+  /** How much is dropped before an exchange is aborted, and how long that may take. */
+  private static final int MOST_DROPPED = 64 * 1024;
+
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private enum State {
+    WANTED,
+    UNWANTED,
+    ENDED
+  }
+
   private final EventLoop loop = EventLoop.running();
   private final StreamReader reader;
   private final String name;
@@ -22,13 +44,20 @@ final class HttpBody implements Subscriber<List<ByteBuffer>>, StreamReader.Sourc
   /** Null until the client's thread has reported. */
   private @Nullable Subscription subscription;
 
+  private State state = State.WANTED;
   private boolean paused;
-  private boolean owed;
-  private boolean ended;
 
-  HttpBody(StreamReader reader, String name) {
+  /** A piece came while the reader had enough, and the next one was not asked for. */
+  private boolean owed;
+
+  private int dropped;
+  private @Nullable TimerHandle patience;
+  private final Runnable whenEnded;
+
+  HttpBody(StreamReader reader, String name, Runnable whenEnded) {
     this.reader = reader;
     this.name = name;
+    this.whenEnded = whenEnded;
   }
 
   static void discard(@Nullable HttpResponse<Publisher<List<ByteBuffer>>> response) {
@@ -76,46 +105,73 @@ final class HttpBody implements Subscriber<List<ByteBuffer>>, StreamReader.Sourc
   // ---- called by the loop
 
   private void begin(Subscription mine) {
-    if (ended) {
-      mine.cancel();
-      return;
-    }
     subscription = mine;
-    mine.request(1);
+    if (state == State.ENDED) {
+      mine.cancel();
+    } else {
+      mine.request(1);
+    }
   }
 
   private void feed(List<ByteBuffer> pieces) {
-    if (ended) {
-      return;
+    if (state == State.WANTED) {
+      pieces.forEach(reader::feedData);
+    } else {
+      pieces.forEach(piece -> dropped += piece.remaining());
+      if (dropped > MOST_DROPPED) {
+        abort();
+      }
     }
-    pieces.forEach(reader::feedData);
-    if (paused) {
-      owed = true;
-    } else if (subscription != null) {
+    owed = true;
+    askForMore();
+  }
+
+  private void askForMore() {
+    if (owed && !paused && state != State.ENDED && subscription != null) {
+      owed = false;
       subscription.request(1);
     }
   }
 
   private void fail(Throwable failure) {
-    if (!ended) {
-      ended = true;
+    if (state == State.WANTED) {
       reader.setException(
           new IOException("the body of " + name + " broke off: " + text(failure), failure));
     }
+    settle();
   }
 
   private void end() {
-    if (!ended) {
-      ended = true;
-      reader.feedEof();
+    reader.feedEof();
+    settle();
+  }
+
+  private void settle() {
+    if (state != State.ENDED) {
+      state = State.ENDED;
+      if (patience != null) {
+        patience.cancel();
+      }
+      whenEnded.run();
     }
   }
 
-  /** Nobody reads on: the exchange is aborted, unless it has ended. */
-  void abort() {
-    if (!ended) {
-      ended = true;
+  /** Nobody reads on. */
+  void leave() {
+    if (state == State.WANTED) {
+      state = State.UNWANTED;
       reader.feedEof();
+      patience = loop.callLater(PATIENCE, this::abort);
+      paused = false;
+      askForMore();
+    }
+  }
+
+  /** Nobody reads on, and nothing more is let in. */
+  void abort() {
+    if (state != State.ENDED) {
+      reader.feedEof();
+      settle();
       if (subscription != null) {
         subscription.cancel();
       }
@@ -130,10 +186,7 @@ final class HttpBody implements Subscriber<List<ByteBuffer>>, StreamReader.Sourc
   @Override
   public void resumeReading() {
     paused = false;
-    if (owed && !ended && subscription != null) {
-      owed = false;
-      subscription.request(1);
-    }
+    askForMore();
   }
 
   /** Takes leave of a body that comes too late. */

@@ -1,7 +1,10 @@
 package dev.weft.io;
 
 import dev.weft.AsyncCloseable;
+import dev.weft.Asyncio;
+import dev.weft.Awaitable;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Future;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,12 +28,22 @@ import org.jspecify.annotations.Nullable;
  * Makes HTTP requests, 1.1 and 2: what aiohttp's client is to asyncio, over {@link HttpClient}.
  *
  * <p>Cancelling the task that awaits a response, or reads it, aborts the exchange. Bodies are read
- * as they come; who reads slowly slows the server down.
+ * as they come; who reads slowly slows the server down. Requests for which there is no room on an
+ * HTTP/2 connection wait until there is.
  */
 public final class HttpSession implements AsyncCloseable {
+  private static final Duration SHORTLY = Duration.ofMillis(10);
+
   private final HttpClient client;
   private final boolean ownsClient;
   private final Set<AsyncResponse> open = new LinkedHashSet<>();
+
+  /** Those that wait for room on a connection, first come first served. */
+  private final Deque<Future<Void>> refused = new ArrayDeque<>();
+
+  /** How many were sent and are not over. */
+  private int underWay;
+
   private boolean closed;
 
   /** A session that follows redirects, but none from HTTPS to HTTP. */
@@ -95,59 +111,60 @@ public final class HttpSession implements AsyncCloseable {
    *     request's timeout is up
    */
   public Coroutine<AsyncResponse> send(HttpRequest request) throws IOException {
+    requireOpen();
+    return new HttpExchange(this, request).coroutine();
+  }
+
+  /** Sends, on a thread of the client's. */
+  CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> start(HttpRequest request) {
+    requireOpen();
+    underWay++;
+    return client.sendAsync(request, BodyHandlers.ofPublisher());
+  }
+
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("send() of " + this + ", which is closed");
     }
-    return new Exchange(request).coroutine();
   }
 
-  /** One request on its way to a response. */
-  private final class Exchange extends Steps<AsyncResponse> {
-    private final HttpRequest request;
-    private @Nullable CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> stage;
+  AsyncResponse opened(HttpResponse<Publisher<List<ByteBuffer>>> response) {
+    AsyncResponse opened = new AsyncResponse(this, response);
+    open.add(opened);
+    return opened;
+  }
 
-    Exchange(HttpRequest request) {
-      this.request = request;
+  /** What {@link #start} began is over. */
+  void ended() {
+    underWay--;
+    letNextTry();
+  }
+
+  /** Waits until there may be room on a connection that had none. */
+  Awaitable<?> room() {
+    if (underWay == 0) {
+      // Others use the client too, or it has not taken notice yet of what ended just now.
+      return Asyncio.sleep(SHORTLY);
     }
+    Future<Void> turn = EventLoop.running().createFuture();
+    refused.add(turn);
+    return turn;
+  }
 
-    @Override
-    @Nullable Object step(int number, @Nullable Object value) {
-      if (number == 0) {
-        stage = client.sendAsync(request, BodyHandlers.ofPublisher());
-        return Future.of(stage);
+  /** One at a time: each that ends makes room for one. */
+  void letNextTry() {
+    Future<Void> turn;
+    while ((turn = refused.poll()) != null) {
+      if (!turn.isDone()) {
+        turn.setResult(null);
+        return;
       }
-      AsyncResponse response = new AsyncResponse(HttpSession.this, Steps.cast(value));
-      open.add(response);
-      return response;
-    }
-
-    @Override
-    Object failed(Throwable failure) throws Throwable {
-      if (stage != null) {
-        stage.cancel(true); // Aborts the exchange, if there still is one.
-        var unused = stage.whenComplete((response, error) -> HttpBody.discard(response));
-      }
-      throw failure instanceof IOException broken ? explained(broken) : failure;
-    }
-
-    /** The JDK often says nothing but the kind of failure. */
-    private IOException explained(IOException cause) {
-      String message = request.method() + " " + request.uri() + " failed: " + HttpBody.text(cause);
-      IOException explained;
-      if (cause instanceof java.net.http.HttpTimeoutException) {
-        explained = new java.net.http.HttpTimeoutException(message);
-      } else if (cause instanceof java.net.ConnectException) {
-        explained = new java.net.ConnectException(message);
-      } else {
-        explained = new IOException(message);
-      }
-      explained.initCause(cause);
-      return explained;
     }
   }
 
   void left(AsyncResponse response) {
     open.remove(response);
+    ended();
   }
 
   /**
@@ -163,6 +180,7 @@ public final class HttpSession implements AsyncCloseable {
       @Nullable Object step(int number, @Nullable Object value) {
         closed = true;
         List.copyOf(open).forEach(AsyncResponse::abort);
+        List.copyOf(refused).forEach(waiting -> letNextTry()); // Which tells them.
         if (ownsClient) {
           shutDownClient();
         }
