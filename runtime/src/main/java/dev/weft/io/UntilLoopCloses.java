@@ -3,6 +3,7 @@ package dev.weft.io;
 import java.util.function.Supplier;
 
 /** What a loop closes with itself, under the name that its user knows. */
+@SuppressWarnings("try") // It throws what closing throws, be that an interrupt.
 final class UntilLoopCloses implements AutoCloseable {
   private final Supplier<?> known;
   private final AutoCloseable closing;
