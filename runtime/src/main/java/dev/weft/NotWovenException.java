@@ -34,7 +34,7 @@ public final class NotWovenException extends IllegalStateException {
     return new NotWovenException(
         "[NotWoven] "
             + what
-            + " was reached untransformed in "
+            + " was reached in code that is not woven, in "
             + where.getName()
             + "."
             + caller.getMethodName()

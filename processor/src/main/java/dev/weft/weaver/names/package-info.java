@@ -1,4 +1,7 @@
-/** The names that woven code mentions, and the names that the weaver makes up. */
+/**
+ * The names that woven code mentions, {@link dev.weft.weaver.names.RuntimeNames}, and the names
+ * that the weaver makes up, {@link dev.weft.weaver.names.GeneratedNames}. Names stand nowhere else.
+ */
 @NullMarked
 package dev.weft.weaver.names;
 
