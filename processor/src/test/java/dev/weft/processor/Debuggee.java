@@ -99,8 +99,16 @@ final class Debuggee implements AutoCloseable {
     }
   }
 
-  /** Steps over the line, as IDEs do: libraries and the JDK are not stepped into. */
+  /** Steps over the line, as IDEs do: through libraries, the JDK, and code that has no lines. */
   @Nullable Location stepOver() throws InterruptedException {
+    Location location = step();
+    while (location != null && location.lineNumber() < 0) {
+      location = step();
+    }
+    return location;
+  }
+
+  private @Nullable Location step() throws InterruptedException {
     StepRequest step =
         machine
             .eventRequestManager()

@@ -49,7 +49,7 @@ class DebuggerTest {
     "    return done(text); // static",
     "  }",
     "  public static void main(String[] args) throws Exception {",
-    "    run(new Till().total(7, \"tea\", List.of(\"a\", \"bc\")));",
+    "    run(new Till().total(7, \"tea\", List.of(\"a\", \"bc\"))); // caller",
     "    System.out.println(run(greet(\"Ada\")));",
     "    AsyncCallable<Integer> lambda = () -> {",
     "      int local = await(later(4));",
@@ -108,6 +108,15 @@ class DebuggerTest {
       assertThat(program.goOn()).satisfies(at("greet", "ready"));
       assertThat(program.stepOver()).satisfies(at("greet", "next"));
       assertThat(program.variables()).containsEntry("count", "5");
+    }
+  }
+
+  /** It ends in the caller, as for a return, and shows no other line of the method before. */
+  @Test
+  void steppingOverAnAwaitThatSuspendsLeavesTheMethod() throws Exception {
+    try (Debuggee program = start("over")) {
+      assertThat(program.goOn()).satisfies(at("total", "over"));
+      assertThat(program.stepOver()).satisfies(at("main", "caller"));
     }
   }
 

@@ -48,10 +48,16 @@ abstract class AwaitCode {
   /** Writes it; returns where it restores. */
   abstract LabelNode emit();
 
-  /** Puts code in the place of the await; the value is on the stack behind it. */
+  /** Where a suspension point goes on with the value on the stack. */
+  final LabelNode join(int point) {
+    LabelNode join = new LabelNode();
+    joins[point] = join;
+    return join;
+  }
+
+  /** Puts code in the place of the await; the value is on the stack behind it, at its join. */
   final void replaceCall(int point, FrameCode code) {
     MethodInsnNode call = points.get(point).call();
-    joins[point] = new LabelNode();
     code.add(joins[point]);
     if (BodyFrames.at(call.getNext()) == null) {
       code.add(frames.with(layout, RuntimeNames.OBJECT));
@@ -60,24 +66,23 @@ abstract class AwaitCode {
     body.instructions.remove(call);
   }
 
-  /** {@code frame = Frame.stop(state, frame, ...)}: from here on there is a frame. */
-  final void stop() {
-    sort.stop(tail);
-  }
-
-  /** {@code save locals and operands; return SUSPENDED}, the marker being on the stack. */
-  final void save() {
-    LayoutCode values = new LayoutCode(layout, tail);
+  /**
+   * {@code frame = Frame.stop(state, frame, ...); save locals and operands; return SUSPENDED}, the
+   * marker and the state being on the stack.
+   */
+  final void suspend(FrameCode code) {
+    sort.stop(code);
+    LayoutCode values = new LayoutCode(layout, code);
     boolean markerStays = layout.operands().isEmpty();
     if (!markerStays) {
-      tail.op(Opcodes.POP);
+      code.op(Opcodes.POP);
       values.saveOperands();
     }
     values.saveLocals(0);
     if (!markerStays) {
-      tail.loadMarker();
+      code.loadMarker();
     }
-    tail.op(Opcodes.ARETURN);
+    code.op(Opcodes.ARETURN);
   }
 
   /** What was taken out is cleared, or the frame would keep alive what the code has dropped. */

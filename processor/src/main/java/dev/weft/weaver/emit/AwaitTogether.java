@@ -66,8 +66,7 @@ final class AwaitTogether extends AwaitCode {
     tail.add(awaited).add(frames.withNumber(stateSlot, layout, RuntimeNames.OBJECT));
     tail.op(Opcodes.DUP).loadMarker().add(new JumpInsnNode(Opcodes.IF_ACMPNE, join));
     tail.variable(Opcodes.ILOAD, stateSlot);
-    stop();
-    save();
+    suspend(tail);
     LabelNode restore = restore();
     tail.loadState().variable(Opcodes.ISTORE, stateSlot);
     resumed();
@@ -97,6 +96,7 @@ final class AwaitTogether extends AwaitCode {
         one = points.get(n);
         FrameCode code = FrameCode.withFrameIn(BodySlots.FRAME);
         code.push(firstState + n).add(new JumpInsnNode(Opcodes.GOTO, await));
+        join(n);
         replaceCall(n, code);
       }
     }

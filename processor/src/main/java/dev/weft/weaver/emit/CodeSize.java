@@ -17,21 +17,23 @@ final class CodeSize {
   /** No instruction is longer but switches. */
   private static final int LONGEST = 5;
 
-  /** The code in place, the jump at the end, the entry in the switch. */
-  private static final int BYTES_PER_AWAIT = 20;
+  /** The code in place, what suspends included, and the entry in the switch. */
+  private static final int BYTES_PER_AWAIT = 36;
 
-  /** What saves and restores a layout that keeps nothing. */
-  private static final int BYTES_PER_LAYOUT = 25;
+  /** What restores a layout that keeps nothing. */
+  private static final int BYTES_PER_LAYOUT = 9;
 
-  private static final int BYTES_PER_VALUE = 17;
+  private static final int BYTES_PER_VALUE_SAVED = 6;
+  private static final int BYTES_PER_VALUE_RESTORED = 11;
 
   /** Whether {@code body} is too large to be compiled with every await in its place. */
   static boolean isHuge(MethodNode body, Layouts layouts) {
     int size = 0;
     for (Layouts.Group group : layouts.groups()) {
       Layout layout = group.layout();
-      size += BYTES_PER_AWAIT * group.points().size() + BYTES_PER_LAYOUT;
-      size += BYTES_PER_VALUE * (layout.locals().size() + layout.operands().size());
+      int values = layout.locals().size() + layout.operands().size();
+      size += (BYTES_PER_AWAIT + BYTES_PER_VALUE_SAVED * values) * group.points().size();
+      size += BYTES_PER_LAYOUT + BYTES_PER_VALUE_RESTORED * values;
     }
     // Hardly any method comes near; only then is it worth while to look at the code.
     return size + LONGEST * body.instructions.size() > HUGE && size + of(body) > HUGE;
