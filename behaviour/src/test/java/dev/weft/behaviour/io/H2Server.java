@@ -27,7 +27,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A server that is not ours and speaks HTTP/2: over TLS, and in the clear after an upgrade. */
-final class H2Server extends Handler.Abstract implements AutoCloseable {
+final class H2Server extends Handler.Abstract {
   /** How much {@code /large} writes at a time. */
   static final int PIECE = 10_000;
 
@@ -133,8 +133,7 @@ final class H2Server extends Handler.Abstract implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws Exception {
+  void shutDown() throws Exception {
     gate.countDown();
     server.stop();
   }

@@ -59,7 +59,7 @@ class Http2Test {
   @AfterEach
   void stop() throws Exception {
     System.clearProperty(WINDOW);
-    server.close();
+    server.shutDown();
   }
 
   private String url(String way) {

@@ -77,7 +77,7 @@ final class Nginx implements AsyncCloseable {
   static byte[] largeFile() {
     byte[] bytes = new byte[LARGE];
     for (int i = 0; i < LARGE; i++) {
-      bytes[i] = (byte) (i * 31 >> 3);
+      bytes[i] = (byte) ((i * 31) >> 3);
     }
     return bytes;
   }
