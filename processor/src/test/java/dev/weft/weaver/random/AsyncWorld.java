@@ -1,12 +1,9 @@
 package dev.weft.weaver.random;
 
-import dev.weft.AsyncCloseable;
 import dev.weft.AsyncGenerator;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
-import dev.weft.Task;
-import dev.weft.compiled.Frame;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +24,11 @@ public final class AsyncWorld extends Trace {
     pendingOfEight = ofEight;
   }
 
+  /** What gives a coroutine: a lambda for it is woven like a method. */
+  public interface Maker<T> {
+    Coroutine<T> make();
+  }
+
   /** Where values come from. */
   public static final class World extends Trace {
     private World() {}
@@ -35,42 +37,13 @@ public final class AsyncWorld extends Trace {
       return body.get();
     }
 
-    /** A resource whose closing waits. */
-    public static final class Hall implements AsyncCloseable {
-      private final int number;
+    public static <T> Coroutine<T> made(Maker<T> body) {
+      return body.make();
+    }
 
-      public Hall(int number) {
-        this.number = number;
-        log("open hall " + number);
-      }
-
-      public int number() {
-        return number;
-      }
-
-      @Override
-      public Coroutine<Void> closeAsync() {
-        return new Frame<>(Hall::closing, this);
-      }
-
-      private static Object closing(Object self, Frame<?> frame, Task<?> task) throws Throwable {
-        Hall hall = (Hall) self;
-        if (frame.state == Frame.START) {
-          log("close hall " + hall.number);
-          frame.state = 1;
-          Later<Void> future = new Later<>();
-          later(() -> future.setResult(null));
-          if (Frame.await(future, frame, task) == Frame.SUSPENDED) {
-            return Frame.SUSPENDED;
-          }
-        } else {
-          frame.resumed(task);
-        }
-        if (hall.number % 5 == 3) {
-          throw new Blue("hall " + hall.number);
-        }
-        return null;
-      }
+    public static <T> Coroutine<T> same(int place, Coroutine<T> coroutine) {
+      log("same " + place);
+      return coroutine;
     }
 
     /** Something to await. */
@@ -97,7 +70,8 @@ public final class AsyncWorld extends Trace {
       return future;
     }
 
-    private static void later(Runnable action) {
+    /** Does it now or at the loop's next turn. */
+    public static void later(Runnable action) {
       if (random.nextInt(8) < pendingOfEight) {
         EventLoop.running().callSoon(action);
       } else {

@@ -14,8 +14,12 @@ public final class PlainWorld extends Trace {
       return value.get();
     }
 
-    public static Object done(Object value) {
+    public static <T> T done(T value) {
       return value;
+    }
+
+    public static <T> World.Later<T> createTask(World.Later<T> body) {
+      return body;
     }
 
     public static <T> World.Later<T> async(Supplier<T> body) {
@@ -64,6 +68,15 @@ public final class PlainWorld extends Trace {
     /** Something to await. */
     public interface Later<T> {
       T get();
+    }
+
+    public static <T> Later<T> made(Supplier<T> body) {
+      return body::get;
+    }
+
+    public static <T> Later<T> same(int place, Later<T> coroutine) {
+      log("same " + place);
+      return coroutine;
     }
 
     public static <T> Later<T> soon(int place, T value) {

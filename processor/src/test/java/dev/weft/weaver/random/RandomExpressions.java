@@ -11,13 +11,27 @@ final class RandomExpressions {
   };
 
   private final Random random;
+  private final RandomCalls calls;
   private final boolean patterns;
+
+  /** No awaits at all for the time being. */
+  private boolean calm;
+
   private int places;
   private int names;
 
-  RandomExpressions(Random random, boolean patterns) {
+  RandomExpressions(Random random, RandomCalls calls, boolean patterns) {
     this.random = random;
+    this.calls = calls;
     this.patterns = patterns;
+  }
+
+  void calm(boolean calm) {
+    this.calm = calm;
+  }
+
+  boolean isCalm() {
+    return calm;
   }
 
   int place() {
@@ -40,15 +54,16 @@ final class RandomExpressions {
     Scope.Variable assigned = scope.pick(random, type, true);
     String written =
         switch (random.nextInt(11)) {
-          case 0, 1, 2 -> await(type, scope, depth - 1);
+          case 0 -> await(type, scope, depth - 1);
+          case 1, 2 -> awaitCall(type, scope, depth - 1);
           case 3 ->
-              "("
+              cast(type)
                   + bool(scope, depth - 1)
                   + " ? "
                   + of(type, scope, depth - 1)
                   + " : "
                   + of(type, scope, depth - 1)
-                  + ")";
+                  + "))";
           case 4 -> switchExpression(type, scope, depth - 1);
           case 5 ->
               assigned == null
@@ -69,10 +84,24 @@ final class RandomExpressions {
     return written.isEmpty() ? special(type, scope, depth) : written;
   }
 
+  /** Something awaited whose value is not used. */
+  String awaited(String type, Scope scope) {
+    if (calm) {
+      return "log(" + of(type, scope, 1) + ")";
+    }
+    Callee callee = random.nextInt(3) > 0 ? calls.pick(null, false) : null;
+    return callee == null || calls.isGuarded(callee)
+        ? "Asyncio.await(World." + "<String>soon(" + place() + ", " + of(type, scope, 1) + "))"
+        : "Asyncio.await(" + calls.call(callee, this, scope, 1) + ")";
+  }
+
   // Type arguments are written out because javac's inference takes exponential time for calls
   // nested this deep.
   private String await(String type, Scope scope, int depth) {
     String value = of(type, scope, depth);
+    if (calm) {
+      return "World.<" + boxed(type) + ">at(" + place() + ", " + value + ")";
+    }
     String of = "<" + boxed(type) + ">";
     String soon = of + "soon(" + place() + ", " + value + ")";
     return switch (random.nextInt(8)) {
@@ -105,12 +134,80 @@ final class RandomExpressions {
     };
   }
 
+  /** Awaits another method of the program. */
+  private String awaitCall(String type, Scope scope, int depth) {
+    Callee callee = calls.pick(boxed(type), false);
+    boolean isOther = callee == null;
+    if (isOther) {
+      callee = calls.pick(null, false);
+    }
+    if (callee == null || calm) {
+      return await(type, scope, depth);
+    }
+    String of = "<" + callee.result() + ">";
+    String made = calls.call(callee, this, scope, depth);
+    if (callee.kind() == Callee.Kind.COROUTINE) {
+      made = made(callee, made, scope, depth);
+    }
+    String awaited = "Asyncio." + of + "await(" + made + ")";
+    if (isOther) {
+      String guard = calls.isGuarded(callee) ? "!room() ? (Object) 0 : (Object) " : "(Object) ";
+      return "World.<"
+          + boxed(type)
+          + ">second("
+          + guard
+          + awaited
+          + ", "
+          + of(type, scope, depth - 1)
+          + ")";
+    }
+    return calls.isGuarded(callee)
+        ? cast(type) + "room() ? " + awaited + " : " + leaf(type, scope) + "))"
+        : awaited;
+  }
+
+  /** Most calls are awaited where they are made, some go another way first. */
+  private String made(Callee callee, String call, Scope scope, int depth) {
+    String of = "<" + callee.result() + ">";
+    return switch (random.nextInt(12)) {
+      case 0 -> "World." + of + "same(" + place() + ", " + call + ")";
+      case 1 -> "Asyncio." + of + "createTask(" + call + ")";
+      case 2 -> {
+        Callee other = calls.pick(callee.result(), true);
+        yield calls.isGuarded(other)
+            ? "((@C@" + of + ") " + call + ")"
+            : "((@C@"
+                + of
+                + ") ("
+                + bool(scope, depth - 1)
+                + " ? "
+                + call
+                + " : "
+                + calls.call(other, this, scope, depth - 1)
+                + "))";
+      }
+      default -> call;
+    };
+  }
+
+  private static String cast(String type) {
+    return "((" + type + ") (";
+  }
+
   static String boxed(String type) {
     return switch (type) {
       case "int" -> "Integer";
       case "char" -> "Character";
       case "long", "double", "float", "boolean", "byte", "short" ->
           Character.toUpperCase(type.charAt(0)) + type.substring(1);
+      default -> type;
+    };
+  }
+
+  /** The type of expressions for what {@link #boxed} names; an Integer is one of its own. */
+  static String unboxed(String type) {
+    return switch (type) {
+      case "Long", "Double", "Boolean" -> type.toLowerCase(java.util.Locale.ROOT);
       default -> type;
     };
   }
@@ -122,7 +219,7 @@ final class RandomExpressions {
 
   private String switchExpression(String type, Scope scope, int depth) {
     Scope inner = scope.innerClosed();
-    StringBuilder text = new StringBuilder("(switch (");
+    StringBuilder text = new StringBuilder(cast(type)).append("switch (");
     int sort = random.nextInt(patterns ? 5 : 4);
     switch (sort) {
       case 0 -> text.append(of("int", scope, depth - 1)).append(" & 3) { case 0, 2 -> ");
@@ -181,7 +278,7 @@ final class RandomExpressions {
           case 2 -> "throw " + exception(inner, depth - 2) + ";";
           default -> of(type, inner, depth - 1) + ";";
         });
-    return text.append(" })").toString();
+    return text.append(" }))").toString();
   }
 
   // A yield whose expression begins with a parenthesis is taken for a call.
@@ -254,7 +351,9 @@ final class RandomExpressions {
       case 7 -> "(" + of("int", scope, less) + " / (" + of("int", scope, less) + " & 3))";
       case 8 -> "String.valueOf((Object) " + of("String", scope, less) + ").length()";
       case 9 ->
-          "(FIELD "
+          "("
+              + calls.field()
+              + " "
               + (scope.pick(random, "guard", false) == null ? "+= " : "+ ")
               + of("int", scope, less)
               + ")";
@@ -370,7 +469,7 @@ final class RandomExpressions {
       case "long" -> Math.abs(number) + "L";
       case "double" -> Math.abs(number) + ".5";
       case "float" -> Math.abs(number) + ".25f";
-      case "boolean" -> "bit(" + random.nextInt(65536) + ", FIELD)";
+      case "boolean" -> "bit(" + random.nextInt(65536) + ", " + calls.field() + ")";
       case "char" -> "'" + (char) ('b' + Math.abs(number)) + "'";
       case "byte" -> "(byte) " + Math.abs(number);
       case "short" -> "(short) " + Math.abs(number);

@@ -7,43 +7,63 @@ import java.util.Random;
 final class RandomMethod {
   private final Random random;
   private final RandomExpressions expressions;
+  private final RandomCalls calls;
   private final StringBuilder text = new StringBuilder();
 
   /** How deep expressions are nested at most. */
   private final int depth;
 
+  /** What the method's coroutine gives. */
+  private final String result;
+
   private int budget;
+
+  /** What a {@link Function#GIVER} gives. */
+  private Callee given;
 
   /** What the code being written is the body of. */
   private Function function = Function.METHOD;
 
   private enum Function {
     METHOD,
+    /** For a function that returns plainly. */
     LAMBDA,
+    /** For a function that returns a coroutine, and ends like a method. */
+    MAKER,
+    /** For a function that returns plainly, which gives a coroutine that it does not await. */
+    GIVER,
     GENERATOR
   }
 
-  private RandomMethod(long seed, boolean patterns) {
-    this.random = new Random(seed * 0x9E3779B97F4A7C15L);
-    this.expressions = new RandomExpressions(random, patterns);
-    // Most are small, or compiling them would take all the time.
-    boolean large = seed % 8 == 0;
-    this.budget = large ? 6 + random.nextInt(18) : 1 + random.nextInt(5);
-    this.depth = large ? 4 : 3;
+  private RandomMethod(
+      Random random,
+      RandomExpressions expressions,
+      RandomCalls calls,
+      String result,
+      int budget,
+      int depth) {
+    this.random = random;
+    this.expressions = expressions;
+    this.calls = calls;
+    this.result = result;
+    this.budget = budget;
+    this.depth = depth;
   }
 
   /**
-   * The body for {@code seed}; parameters are {@code int a, long b, String c, Object d, double e}.
+   * A body of at most {@code budget} compound statements and with expressions of at most {@code
+   * depth} operators in each other, for a method whose coroutine gives {@code result}.
    */
-  static String body(long seed, boolean patterns) {
-    RandomMethod method = new RandomMethod(seed, patterns);
-    Scope scope = new Scope(null, List.of());
-    scope.add("int", "a", true);
-    scope.add("long", "b", true);
-    scope.add("String", "c", true);
-    scope.add("Object", "d", true);
-    scope.add("double", "e", true);
-    method.statements(scope, 4, seed % 8 == 0 ? 6 : 3);
+  static String body(
+      Random random,
+      RandomExpressions expressions,
+      RandomCalls calls,
+      Scope scope,
+      String result,
+      int budget,
+      int depth) {
+    RandomMethod method = new RandomMethod(random, expressions, calls, result, budget, depth);
+    method.statements(scope, 4, budget > 4 ? 6 : 2);
     method.line("return " + method.result(scope) + ";");
     return method.text.toString();
   }
@@ -53,22 +73,31 @@ final class RandomMethod {
   }
 
   private String result(Scope scope) {
-    if (function == Function.GENERATOR) {
-      return "Asyncio.<String>end()";
-    } else if (function == Function.LAMBDA) {
-      return "(Object) " + expressions.of("Object", scope, 2);
+    return switch (function) {
+      case GENERATOR -> "Asyncio.<String>end()";
+      case LAMBDA -> "(Object) " + expressions.of("Object", scope, 2);
+      case GIVER -> calls.call(given, expressions, scope, 1);
+      case MAKER -> ending("Object", "Asyncio.<Object>done", calls.pick("Object", true), scope);
+      case METHOD -> ending(result, "@DONE<" + result + ">@", calls.pickTail(result), scope);
+    };
+  }
+
+  private String ending(String type, String done, Callee callee, Scope scope) {
+    String ended =
+        done
+            + "(("
+            + type
+            + ") ("
+            + expressions.of(RandomExpressions.unboxed(type), scope, 2)
+            + "))";
+    if (callee == null || calls.isGuarded(callee)) {
+      return ended;
     }
-    String value = expressions.of("Object", scope, 2);
-    return switch (random.nextInt(6)) {
-      case 0 -> "sub((Object) " + value + ")";
-      case 1 ->
-          expressions.bool(scope, 2)
-              + " ? done("
-              + value
-              + ") : sub((Object) "
-              + expressions.of("Object", scope, 1)
-              + ")";
-      default -> "done((Object) " + value + ")";
+    String tail = "@TAIL<" + type + ">@(" + calls.call(callee, expressions, scope, 2) + ")";
+    return switch (random.nextInt(4)) {
+      case 0 -> tail;
+      case 1 -> expressions.bool(scope, 2) + " ? " + ended + " : " + tail;
+      default -> ended;
     };
   }
 
@@ -88,21 +117,25 @@ final class RandomMethod {
       simple(scope);
       return;
     }
-    switch (random.nextInt(20)) {
+    // A calm body neither awaits nor has anything in it that does.
+    switch (random.nextInt(expressions.isCalm() ? 13 : 23)) {
       case 0, 1 -> declare(scope);
       case 2 -> choose(scope, depth);
       case 3 -> counted(scope, depth);
       case 4 -> conditional(scope, depth);
       case 5 -> forEach(scope, depth);
       case 6, 7, 8 -> tryStatement(scope, depth);
-      case 9 -> resources(scope, depth);
-      case 10 -> oldSwitch(scope, depth);
-      case 11 -> arrowSwitch(scope, depth);
-      case 12 -> jump(scope);
-      case 13 -> monitor(scope);
+      case 9 -> oldSwitch(scope, depth);
+      case 10 -> arrowSwitch(scope, depth);
+      case 11 -> jump(scope);
+      case 12 -> monitor(scope);
+      case 13 -> resources(scope, depth);
       case 14, 15 -> generatorAndLoop(scope, depth);
       case 16 -> asyncResource(scope, depth);
       case 17 -> asyncLambda(scope, depth);
+      case 18 -> makingLambda(scope, depth);
+      case 19 -> givingLambda(scope, depth);
+      case 20, 21 -> madeFirst(scope);
       default -> simple(scope);
     }
   }
@@ -114,13 +147,7 @@ final class RandomMethod {
     }
     switch (random.nextInt(5)) {
       case 0 -> line("log(" + expressions.of("String", scope, 3) + ");");
-      case 1 ->
-          line(
-              "Asyncio.await(World.<String>soon("
-                  + expressions.place()
-                  + ", "
-                  + expressions.of("String", scope, 1)
-                  + "));");
+      case 1 -> line(expressions.awaited("String", scope) + ";");
       case 2 -> jump(scope);
       default -> {
         String type = expressions.type();
@@ -316,7 +343,7 @@ final class RandomMethod {
 
   private void generatorAndLoop(Scope scope, int depth) {
     String generator = expressions.name("g");
-    line("@GENERATOR@<String> " + generator + " = World.<String>generator(() -> {");
+    line("@G@<String> " + generator + " = World.<String>generator(() -> {");
     functionBody(Function.GENERATOR, scope, depth);
     line("});");
     String label = random.nextInt(3) == 0 ? expressions.name("l") : "";
@@ -338,12 +365,7 @@ final class RandomMethod {
 
   private void asyncResource(Scope scope, int depth) {
     String hall = expressions.name("h");
-    line(
-        "try (World.Hall "
-            + hall
-            + " = new World.Hall("
-            + expressions.of("int", scope, 2)
-            + ")) {");
+    line("try (@HALL@ " + hall + " = new @HALL@(" + expressions.of("int", scope, 2) + ")) {");
     if (random.nextInt(5) > 0) {
       block(scope, depth);
       line("log(" + hall + ".number());");
@@ -361,6 +383,49 @@ final class RandomMethod {
     functionBody(Function.LAMBDA, scope, depth);
     line("}));");
     scope.add("Object", value, true);
+  }
+
+  private void makingLambda(Scope scope, int depth) {
+    String value = expressions.name("o");
+    line("Object " + value + " = Asyncio.<Object>await(World.<Object>made(() -> {");
+    functionBody(Function.MAKER, scope, depth);
+    line("}));");
+    scope.add("Object", value, true);
+  }
+
+  private void givingLambda(Scope scope, int depth) {
+    Callee outer = given;
+    given = calls.pick(null, true);
+    if (given == null || calls.isGuarded(given)) {
+      given = outer;
+      asyncLambda(scope, depth);
+      return;
+    }
+    String value = expressions.name("o");
+    String type = "<" + given.result() + ">";
+    String made = "<@C@" + type + ">";
+    line("Object " + value + " = Asyncio." + type + "await(");
+    line("Asyncio." + made + "await(Asyncio." + made + "async(() -> {");
+    functionBody(Function.GIVER, scope, depth);
+    line("})));");
+    given = outer;
+    scope.add("Object", value, true);
+  }
+
+  /** A coroutine that is awaited some statements after the call that made it. */
+  private void madeFirst(Scope scope) {
+    Callee callee = calls.pick(null, true);
+    if (callee == null || calls.isGuarded(callee)) {
+      declare(scope);
+      return;
+    }
+    String made = expressions.name("c");
+    String type = callee.result();
+    line("@C@<" + type + "> " + made + " = " + calls.call(callee, expressions, scope, 2) + ";");
+    for (int n = random.nextInt(3); n > 0; n--) {
+      simple(scope);
+    }
+    line("log(Asyncio.<" + type + ">await(" + made + "));");
   }
 
   private void oldSwitch(Scope scope, int depth) {
@@ -425,7 +490,7 @@ final class RandomMethod {
   }
 
   private void monitor(Scope scope) {
-    line("synchronized (LOCK) {");
+    line("synchronized (P.LOCK) {");
     line("log(\"in\");");
     Scope.Variable variable = scope.pick(random, "int", true);
     if (variable != null) {

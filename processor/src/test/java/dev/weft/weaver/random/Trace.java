@@ -5,10 +5,14 @@ import java.util.List;
 
 /** What generated programs have done so far, and the things they use in both worlds. */
 public class Trace {
-  private static final int FUEL = 300;
+  private static final int FUEL = 200;
+
+  /** How often methods may call back. */
+  private static final int ROOMS = 5;
 
   private static List<String> lines = new ArrayList<>();
   private static int fuel;
+  private static int rooms;
 
   protected Trace() {}
 
@@ -16,6 +20,7 @@ public class Trace {
   public static void clear() {
     lines = new ArrayList<>();
     fuel = FUEL;
+    rooms = ROOMS;
   }
 
   /** The trace so far. */
@@ -34,11 +39,22 @@ public class Trace {
     return value;
   }
 
+  /** The second of two values. */
+  public static <T> T second(Object first, T second) {
+    log(first);
+    return second;
+  }
+
   /** Ends programs that would run too long. */
   public static void step() {
     if (--fuel < 0) {
       throw new OutOfFuel();
     }
+  }
+
+  /** Whether a method may call one that may call it. */
+  public static boolean room() {
+    return --rooms >= 0;
   }
 
   /** A value that the compiler cannot know: whether the {@code n}th bit is set. */
