@@ -157,8 +157,10 @@ public record Mentions(
     @Override
     public @Nullable Void visitExpressionStatement(
         ExpressionStatementTree statement, @Nullable Void unused) {
-      TreePath value = new TreePath(getCurrentPath(), statement.getExpression());
-      isDropping |= WeftSymbols.inherits(trees.getTypeMirror(value), WeftSymbols.COROUTINE);
+      if (!isDropping && statement.getExpression() instanceof MethodInvocationTree call) {
+        TreePath value = new TreePath(getCurrentPath(), call);
+        isDropping = WeftSymbols.inherits(trees.getTypeMirror(value), WeftSymbols.COROUTINE);
+      }
       return super.visitExpressionStatement(statement, null);
     }
 

@@ -134,7 +134,12 @@ public final class WeftSymbols {
 
   /** Whether the method carries our {@code @Async}. */
   public static boolean isAsync(Element method) {
-    return annotations(method).stream().anyMatch(type -> isNamed(type, ASYNC));
+    for (AnnotationMirror annotation : method.getAnnotationMirrors()) {
+      if (isNamed(annotation.getAnnotationType().asElement(), ASYNC)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the symbol is our annotation {@code @AsyncFacade}. */

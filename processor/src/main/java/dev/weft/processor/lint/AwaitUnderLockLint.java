@@ -75,7 +75,10 @@ final class AwaitUnderLockLint {
   }
 
   private @Nullable MethodInvocationTree lockIn(TreePath statement) {
-    if (!(statement.getLeaf() instanceof ExpressionStatementTree expression)) {
+    // The name first: it is free, and the symbol costs a path.
+    if (!(statement.getLeaf() instanceof ExpressionStatementTree expression)
+        || !(expression.getExpression() instanceof MethodInvocationTree lock)
+        || !Code.simpleName(lock).startsWith("lock")) {
       return null;
     }
     TreePath call = Code.at(statement, expression.getExpression());

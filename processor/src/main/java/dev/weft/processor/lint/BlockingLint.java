@@ -31,6 +31,10 @@ final class BlockingLint {
     this.underLock = underLock;
   }
 
+  boolean isAbout(ExecutableElement method) {
+    return methods.contains(method);
+  }
+
   void check(TreePath call, ExecutableElement method) {
     MethodInvocationTree tree = (MethodInvocationTree) call.getLeaf();
     if (methods.contains(method) && !underLock.hasReported(tree) && !isHarmless(call, tree)) {

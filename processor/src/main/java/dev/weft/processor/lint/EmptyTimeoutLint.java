@@ -17,8 +17,12 @@ final class EmptyTimeoutLint {
     this.code = code;
   }
 
+  boolean isAbout(ExecutableElement method) {
+    return WeftSymbols.isWord(method, "timeout") || WeftSymbols.isWord(method, "timeoutAt");
+  }
+
   void check(TreePath call, ExecutableElement method) {
-    if (!WeftSymbols.isWord(method, "timeout") && !WeftSymbols.isWord(method, "timeoutAt")) {
+    if (!isAbout(method)) {
       return;
     }
     List<? extends ExpressionTree> arguments =

@@ -17,8 +17,11 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.weft.processor.check.WeftSymbols;
+import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.util.Elements;
@@ -30,16 +33,19 @@ public final class Lints {
   private final boolean isOff;
   private final Code code;
   private final NotAwaitedLint notAwaited;
-  private final TaskDroppedLint taskDropped;
+  private final @Nullable TaskDroppedLint taskDropped;
   private final AwaitedTwiceLint awaitedTwice;
-  private final NothingAwaitedLint nothingAwaited;
+  private final @Nullable NothingAwaitedLint nothingAwaited;
   private final BlockingLint blocking;
   private final SwallowedCancellationLint swallowed;
   private final AwaitUnderLockLint underLock;
   private final SleepLint sleep;
   private final EmptyTimeoutLint timeout;
   private final RunInAsyncLint runInAsync;
-  private final AwaitsInSequenceLint inSequence;
+  private final @Nullable AwaitsInSequenceLint inSequence;
+
+  /** Whether a lint asks about calls of a method: the same few are called over and over. */
+  private final Map<ExecutableElement, Boolean> interest = new HashMap<>();
 
   /**
    * Those of one compilation.
@@ -56,16 +62,16 @@ public final class Lints {
     isOff = selection.isEmpty();
     code = new Code(trees, elements, types, problems, selection);
     notAwaited = new NotAwaitedLint(code);
-    taskDropped = new TaskDroppedLint(code);
+    taskDropped = selection.has(Problem.TASK_DROPPED) ? new TaskDroppedLint(code) : null;
     awaitedTwice = new AwaitedTwiceLint(code);
-    nothingAwaited = new NothingAwaitedLint(code);
+    nothingAwaited = selection.has(Problem.NOTHING_AWAITED) ? new NothingAwaitedLint(code) : null;
     underLock = new AwaitUnderLockLint(code);
     blocking = new BlockingLint(code, new BlockingMethods(moreBlocking, code), underLock);
     swallowed = new SwallowedCancellationLint(code);
     sleep = new SleepLint(code);
     timeout = new EmptyTimeoutLint(code);
     runInAsync = new RunInAsyncLint(code);
-    inSequence = new AwaitsInSequenceLint(code);
+    inSequence = selection.has(Problem.AWAITS_IN_SEQUENCE) ? new AwaitsInSequenceLint(code) : null;
   }
 
   /** Looks through a class whose trees are attributed. */
@@ -73,6 +79,19 @@ public final class Lints {
     if (!isOff) {
       new Walk().scan(type, null);
     }
+  }
+
+  private boolean isOfInterest(ExecutableElement method) {
+    Boolean known = interest.get(method);
+    if (known == null) {
+      known =
+          blocking.isAbout(method)
+              || runInAsync.isAbout(method)
+              || sleep.isAbout(method)
+              || timeout.isAbout(method);
+      interest.put(method, known);
+    }
+    return known;
   }
 
   private final class Walk extends TreePathScanner<@Nullable Void, @Nullable Void> {
@@ -90,9 +109,13 @@ public final class Lints {
 
     @Override
     public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
-      Element element = code.element(getCurrentPath());
+      Element element =
+          method.getModifiers().getAnnotations().isEmpty() ? null : code.element(getCurrentPath());
       inAsync = element != null && WeftSymbols.isAsync(element);
-      if (inAsync && method.getBody() != null && element instanceof ExecutableElement async) {
+      if (nothingAwaited != null
+          && inAsync
+          && method.getBody() != null
+          && element instanceof ExecutableElement async) {
         nothingAwaited.check(getCurrentPath(), async);
       }
       super.visitMethod(method, null);
@@ -121,9 +144,13 @@ public final class Lints {
     @Override
     public @Nullable Void visitExpressionStatement(
         ExpressionStatementTree statement, @Nullable Void unused) {
-      TreePath value = Code.at(getCurrentPath(), statement.getExpression());
-      notAwaited.checkStatement(value, inAsync);
-      taskDropped.check(value);
+      if (statement.getExpression() instanceof MethodInvocationTree call) {
+        TreePath value = Code.at(getCurrentPath(), call);
+        notAwaited.checkStatement(value, inAsync);
+        if (taskDropped != null) {
+          taskDropped.check(value);
+        }
+      }
       return super.visitExpressionStatement(statement, null);
     }
 
@@ -136,7 +163,7 @@ public final class Lints {
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
       ExecutableElement method = code.callee(getCurrentPath());
-      if (method != null) {
+      if (method != null && isOfInterest(method)) {
         if (inAsync) {
           blocking.check(getCurrentPath(), method);
           runInAsync.check(getCurrentPath(), method);
@@ -187,7 +214,7 @@ public final class Lints {
 
     @Override
     public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree loop, @Nullable Void unused) {
-      if (inAsync) {
+      if (inSequence != null && inAsync) {
         inSequence.check(getCurrentPath());
       }
       return super.visitEnhancedForLoop(loop, null);

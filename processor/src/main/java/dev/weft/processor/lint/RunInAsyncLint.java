@@ -18,8 +18,12 @@ final class RunInAsyncLint {
     this.code = code;
   }
 
+  boolean isAbout(ExecutableElement method) {
+    return NAMES.contains(method.getSimpleName().toString());
+  }
+
   void check(TreePath call, ExecutableElement method) {
-    if (NAMES.contains(method.getSimpleName().toString())) {
+    if (isAbout(method)) {
       Element owner = WeftSymbols.declaring(method);
       if (code.isIn(method, OWNERS) || code.isKindOf(owner, "dev.weft.EventLoop")) {
         code.report(

@@ -25,10 +25,14 @@ final class SleepLint {
     this.code = code;
   }
 
+  boolean isAbout(ExecutableElement method) {
+    return WeftSymbols.isWord(method, "sleep");
+  }
+
   /** {@code sleep(Duration.ZERO)} */
   void checkCall(TreePath call, ExecutableElement method) {
     MethodInvocationTree tree = (MethodInvocationTree) call.getLeaf();
-    if (WeftSymbols.isWord(method, "sleep")
+    if (isAbout(method)
         && tree.getArguments().size() == 1
         && isZero(Code.inside(Code.at(call, tree.getArguments().get(0))))) {
       code.report(Problem.SLEEP_ZERO, Code.nameOf(call));

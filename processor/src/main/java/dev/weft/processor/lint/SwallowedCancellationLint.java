@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,9 +96,13 @@ final class SwallowedCancellationLint {
     Tree type = clause.getParameter().getType();
     List<? extends Tree> all =
         type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
-    return all.stream()
-        .map(each -> code.type(Code.at(parameter, each)))
-        .anyMatch(each -> each != null && WeftSymbols.isOneOf(each, CATCHING));
+    for (Tree each : all) {
+      TypeMirror caught = code.type(Code.at(parameter, each));
+      if (caught != null && WeftSymbols.isOneOf(caught, CATCHING)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the block throws something, or does more with the exception than to print it. */
