@@ -216,7 +216,7 @@ public final class Asyncio {
    * @param <T> the result
    */
   public static <T> Task<T> createTask(Coroutine<T> coroutine) {
-    return loopFor(coroutine).createTask(coroutine);
+    return createTask(coroutine, (String) null);
   }
 
   /**
@@ -228,7 +228,8 @@ public final class Asyncio {
    * @param <T> the result
    */
   public static <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
-    return loopFor(coroutine).createTask(coroutine, name);
+    ThreadState here = ThreadState.get();
+    return loopFor(coroutine, here).createTask(coroutine, name, here);
   }
 
   /**
@@ -242,15 +243,17 @@ public final class Asyncio {
    */
   public static <T> Task<T> createTask(
       Coroutine<T> coroutine, @Nullable String name, Context context) {
-    return loopFor(coroutine).createTask(coroutine, name, context);
+    return loopFor(coroutine, ThreadState.get()).createTask(coroutine, name, context);
   }
 
   /** The running loop; without one the coroutine is closed, as nobody will ever run it. */
-  private static EventLoop loopFor(Coroutine<?> coroutine) {
-    if (EventLoop.runningOrNull() == null) {
+  private static EventLoop loopFor(Coroutine<?> coroutine, ThreadState here) {
+    EventLoop loop = here.running;
+    if (loop == null) {
       coroutine.close();
+      return EventLoop.running(); // Which throws.
     }
-    return EventLoop.running();
+    return loop;
   }
 
   /**

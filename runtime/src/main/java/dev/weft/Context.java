@@ -18,7 +18,7 @@ public final class Context {
     this(ContextValues.EMPTY);
   }
 
-  private Context(ContextValues values) {
+  Context(ContextValues values) {
     this.values = values;
   }
 
@@ -32,7 +32,7 @@ public final class Context {
   }
 
   static Context current() {
-    return ThreadState.get().context;
+    return ThreadState.get().context();
   }
 
   /**
@@ -68,17 +68,17 @@ public final class Context {
    */
   public <T> T call(Callable<T> action) {
     ThreadState thread = ThreadState.get();
-    Context outer = thread.context;
-    if (outer == this) {
+    Context outer = thread.entered;
+    if (thread.context() == this) {
       throw new IllegalStateException("cannot enter context: " + this + " is already entered");
     }
-    thread.context = this;
+    thread.entered = this;
     try {
       return action.call();
     } catch (Exception e) {
       throw Sneaky.rethrow(e);
     } finally {
-      thread.context = outer;
+      thread.entered = outer;
     }
   }
 
@@ -91,6 +91,10 @@ public final class Context {
    */
   public <T> @Nullable T get(ContextVar<T> variable) {
     return values.has(variable) ? Unchecked.<T>cast(values.get(variable)) : variable.initialValue();
+  }
+
+  ContextValues values() {
+    return values;
   }
 
   boolean has(ContextVar<?> variable) {

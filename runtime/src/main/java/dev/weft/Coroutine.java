@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.compiled.Attempt;
 import dev.weft.compiled.Frame;
 import dev.weft.compiled.GeneratorFrame;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the result
  */
-public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame, Leaf {
+public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame, Leaf, Attempt {
   private static final short NEW = 0;
   private static final short CLAIMED = -1;
   private static final short CLOSED = -2;

@@ -10,7 +10,9 @@ final class Entries implements Dispatch {
 
   @Override
   public void run(Object entry) {
-    if (entry instanceof Future<?> future) {
+    if (entry instanceof Task<?> task) {
+      task.runEntry();
+    } else if (entry instanceof Future<?> future) {
       future.runEntry();
     } else if (entry instanceof Handle handle) {
       handle.runEntry();

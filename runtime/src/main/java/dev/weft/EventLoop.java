@@ -473,7 +473,16 @@ public class EventLoop implements AutoCloseable {
    * @param <T> the result
    */
   public <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
-    return createTask(coroutine, name, Context.copyCurrent());
+    return createTask(coroutine, name, ThreadState.get());
+  }
+
+  /** The same for one who knows the thread. */
+  <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name, ThreadState here) {
+    if (taskFactory != null) {
+      return createTask(coroutine, name, here.context().copy());
+    }
+    requireUsableFor(coroutine);
+    return schedule(new Task<>(this, coroutine, name, here.contextValues()));
   }
 
   /**
@@ -487,15 +496,19 @@ public class EventLoop implements AutoCloseable {
    */
   public <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name, Context context) {
     TaskFactory factory = taskFactory;
+    requireUsableFor(coroutine);
+    return factory == null
+        ? scheduleTask(coroutine, name, context)
+        : factory.create(this, coroutine, name, context);
+  }
+
+  private void requireUsableFor(Coroutine<?> coroutine) {
     try {
       requireUsable();
     } catch (IllegalStateException notPossible) {
       coroutine.close();
       throw notPossible;
     }
-    return factory == null
-        ? scheduleTask(coroutine, name, context)
-        : factory.create(this, coroutine, name, context);
   }
 
   /**
@@ -529,7 +542,10 @@ public class EventLoop implements AutoCloseable {
    * @param <T> the result
    */
   public <T> Task<T> scheduleTask(Coroutine<T> coroutine, @Nullable String name, Context context) {
-    Task<T> task = newTask(coroutine, name, context);
+    return schedule(newTask(coroutine, name, context));
+  }
+
+  private <T> Task<T> schedule(Task<T> task) {
     tasks.add(task);
     turns.addReady(task);
     return task;
@@ -561,7 +577,7 @@ public class EventLoop implements AutoCloseable {
       }
       return future;
     }
-    return createTask((Coroutine<T>) awaitable);
+    return createTask((Coroutine<T>) awaitable, null, thread());
   }
 
   /**

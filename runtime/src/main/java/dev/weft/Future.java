@@ -47,8 +47,13 @@ public non-sealed class Future<T> implements Awaitable<T> {
     this(EventLoop.running());
   }
 
+  /**
+   * A pending future of a given loop.
+   *
+   * @param loop where it is awaited
+   */
   @SuppressWarnings("this-escape") // The loop notes that it exists, and asks it nothing yet.
-  Future(EventLoop loop) {
+  protected Future(EventLoop loop) {
     this.loop = loop;
     loop.created(this);
   }

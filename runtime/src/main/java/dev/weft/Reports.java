@@ -58,12 +58,12 @@ final class Reports {
       where = context.handle().context();
     }
     ThreadState thread = ThreadState.get();
-    Context outer = thread.context;
-    thread.context = where == null ? outer : where;
+    Context outer = thread.entered;
+    thread.entered = where == null ? outer : where;
     try {
       report.run();
     } finally {
-      thread.context = outer;
+      thread.entered = outer;
     }
   }
 

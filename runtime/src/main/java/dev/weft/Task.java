@@ -17,7 +17,9 @@ public final class Task<T> extends Future<T> {
   private final Coroutine<T> root;
   private final int number;
   private @Nullable String name;
-  private final Context context;
+
+  /** A Context; until somebody asks for it, the ContextValues that it begins with. */
+  private Object context;
 
   /**
    * The frame to continue: null before the first step and when none is left that waits, as for a
@@ -53,11 +55,17 @@ public final class Task<T> extends Future<T> {
   @Nullable Task<?> next;
 
   Task(EventLoop loop, Coroutine<T> root, @Nullable String name, Context context) {
+    this(loop, root, name, (Object) context);
+  }
+
+  /** A task with a context of its own that begins with {@code values}. */
+  Task(EventLoop loop, Coroutine<T> root, @Nullable String name, ContextValues values) {
+    this(loop, root, name, (Object) values);
+  }
+
+  private Task(EventLoop loop, Coroutine<T> root, @Nullable String name, Object context) {
     super(loop);
     root.claim();
-    if (root instanceof Frame<?> frame) {
-      LineTable.of(frame); // Now, while it has its receiver: texts of finished tasks name it.
-    }
     this.root = root;
     this.number = TaskNumbers.next();
     this.name = name;
@@ -131,7 +139,16 @@ public final class Task<T> extends Future<T> {
    * @return the context in which every step runs
    */
   public Context context() {
-    return context;
+    if (context instanceof Context made) {
+      return made;
+    }
+    Context made = new Context((ContextValues) context);
+    context = made;
+    return made;
+  }
+
+  ContextValues contextValues() {
+    return context instanceof Context made ? made.values() : (ContextValues) context;
   }
 
   /**
@@ -248,7 +265,7 @@ public final class Task<T> extends Future<T> {
       resumeSoonWith(Future.failed(loop(), misuse));
       return;
     }
-    innermost = null;
+    loop().lastLinked = null;
     waitingFor = future;
     future.addWaiter(this);
     if (mustCancel) {
@@ -272,8 +289,9 @@ public final class Task<T> extends Future<T> {
 
   /** Gives way once, and goes on with null. */
   void yieldTurn() {
-    innermost = null;
-    loop().addReady(this);
+    EventLoop loop = loop();
+    loop.lastLinked = null;
+    loop.addReady(this);
   }
 
   /** Gives way once, and goes on with {@code value}. */
@@ -293,7 +311,7 @@ public final class Task<T> extends Future<T> {
 
   /** Runs {@code call} as soon as the Java stack has unwound to the task, in the same step. */
   void runNext(Frame<?> call) {
-    innermost = null;
+    loop().lastLinked = null;
     link(call);
   }
 
@@ -304,10 +322,10 @@ public final class Task<T> extends Future<T> {
   void link(Frame<?> stopped) {
     EventLoop loop = loop();
     Coroutine<?> last = loop.lastLinked;
-    if (innermost == null || last == null) {
-      innermost = stopped;
-    } else {
+    if (last != null) {
       last.caller = stopped;
+    } else if (innermost != stopped) { // A write of a reference costs more than a look.
+      innermost = stopped;
     }
     loop.lastLinked = stopped;
   }
@@ -330,10 +348,10 @@ public final class Task<T> extends Future<T> {
   /** One step: from the last suspension to the next, or to the end. */
   void step() {
     Future<?> awaited = waitingFor;
-    waitingFor = null;
     Object value = null;
     Throwable failure = null;
     if (awaited != null) {
+      waitingFor = null;
       if (awaited.isFinished()) {
         value = awaited.peekResult();
       } else {
@@ -348,12 +366,16 @@ public final class Task<T> extends Future<T> {
     EventLoop loop = loop();
     Task<?> outerTask = loop.enterTask(this);
     ThreadState thread = loop.thread();
-    Context outerContext = thread.context;
-    thread.context = context;
+    Context outerContext = thread.entered;
+    if (outerContext != null) {
+      thread.entered = null;
+    }
     try {
       run(value, failure);
     } finally {
-      thread.context = outerContext;
+      if (outerContext != null) {
+        thread.entered = outerContext;
+      }
       loop.enterTask(outerTask);
       loop.lastLinked = null; // Else it would be kept alive.
       loop.traces().stepEnded();
@@ -421,9 +443,10 @@ public final class Task<T> extends Future<T> {
 
   private @Nullable Object proceed(
       Frame<?> frame, @Nullable Object value, @Nullable Throwable failure) throws Throwable {
-    delivered = failure == null ? value : failure;
-    deliveredFails = failure != null;
-    innermost = frame; // So that a failure finds the frames that wait for it.
+    deliver(failure == null ? value : failure, failure != null);
+    if (innermost != frame) {
+      innermost = frame; // So that a failure finds the frames that wait for it.
+    }
     ((Coroutine<?>) frame).restartNesting();
     return frame.resume(this);
   }
@@ -443,6 +466,8 @@ public final class Task<T> extends Future<T> {
     Frame<?> next = leave(frame); // What it awaits last is its result: it has nothing left to do.
     if (next != null) {
       link(next);
+    } else if (loop().lastLinked == null) {
+      innermost = null;
     }
   }
 
@@ -453,14 +478,22 @@ public final class Task<T> extends Future<T> {
 
   /** Hands something to a frame that is continued by another frame, not by {@link #climb}. */
   void deliver(@Nullable Throwable failure) {
-    delivered = failure;
-    deliveredFails = failure != null;
+    deliver(failure, failure != null);
+  }
+
+  private void deliver(@Nullable Object valueOrFailure, boolean fails) {
+    if (delivered != valueOrFailure) {
+      delivered = valueOrFailure;
+    }
+    deliveredFails = fails;
   }
 
   /** What the frame being continued goes on with. */
   @Nullable Object takeDelivered() throws Throwable {
     Object it = delivered;
-    delivered = null;
+    if (it != null) {
+      delivered = null;
+    }
     if (deliveredFails) {
       deliveredFails = false;
       if (it instanceof CancelledError cancelled) {

@@ -78,7 +78,9 @@ final class Traces {
 
   /** The step is over; the next may throw the same exception from elsewhere. */
   void stepEnded() {
-    treated = null;
+    if (treated != null) {
+      treated = null;
+    }
   }
 
   /** A cancellation is delivered at an await: its trace is where the task was interrupted. */

@@ -2,6 +2,8 @@ package dev.weft.sync;
 
 import dev.weft.Coroutine;
 import dev.weft.Task;
+import dev.weft.compiled.Attempt;
+import dev.weft.compiled.Body;
 import dev.weft.compiled.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +51,27 @@ public final class AsyncEvent {
    * @return done at once if it is
    */
   public Coroutine<Void> waitUntilSet() {
-    return new Frame<>(AsyncEvent::waiting, this);
+    return new WaitUntilSet(this);
+  }
+
+  private static final class WaitUntilSet extends Attempt<Void> {
+    private static final Body GO_ON = AsyncEvent::waiting;
+
+    private AsyncEvent event;
+
+    WaitUntilSet(AsyncEvent event) {
+      this.event = event;
+    }
+
+    @Override
+    protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
+      return event.set ? null : Slots.waitIn(event.line, GO_ON, event, null, task, depth);
+    }
   }
 
   private static @Nullable Object waiting(@Nullable Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
     AsyncEvent event = Slots.self(self);
-    if (frame.state == Frame.START) {
-      return event.set ? null : Slots.waitIn(event.line, frame, task);
-    }
     try {
       return frame.resumed(task);
     } finally {

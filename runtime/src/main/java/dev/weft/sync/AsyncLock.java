@@ -3,6 +3,8 @@ package dev.weft.sync;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Task;
+import dev.weft.compiled.Attempt;
+import dev.weft.compiled.Body;
 import dev.weft.compiled.Frame;
 import dev.weft.sync.WaitLine.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +37,32 @@ public final class AsyncLock {
    * @return closing it releases the lock
    */
   public Coroutine<Permit> acquire() {
-    return new Frame<>(AsyncLock::acquiring, this);
+    return new Acquire(this);
+  }
+
+  private static final class Acquire extends Attempt<Permit> {
+    private static final Body GO_ON = AsyncLock::acquiring;
+
+    private AsyncLock lock;
+
+    Acquire(AsyncLock lock) {
+      this.lock = lock;
+    }
+
+    @Override
+    protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
+      if (lock.locked || lock.line.hasLiveWaiters()) {
+        return Slots.waitIn(lock.line, GO_ON, lock, null, task, depth);
+      }
+      lock.locked = true;
+      return lock.permit;
+    }
   }
 
   private static @Nullable Object acquiring(@Nullable Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
     AsyncLock lock = Slots.self(self);
-    if (frame.state == Frame.START) {
-      if (lock.locked || lock.line.hasLiveWaiters()) {
-        return Slots.waitIn(lock.line, frame, task);
-      }
-    } else {
-      lock.stopWaiting(Slots.waiter(frame), frame, task);
-    }
+    lock.stopWaiting(Slots.waiter(frame), frame, task);
     lock.locked = true;
     return lock.permit;
   }

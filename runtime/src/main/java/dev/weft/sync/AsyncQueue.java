@@ -2,9 +2,10 @@ package dev.weft.sync;
 
 import dev.weft.Coroutine;
 import dev.weft.Task;
+import dev.weft.compiled.Attempt;
+import dev.weft.compiled.Body;
 import dev.weft.compiled.Frame;
 import dev.weft.sync.WaitLine.Waiter;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,17 +63,35 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
    * @throws QueueShutDownException when awaited and the queue was shut down
    */
   public Coroutine<Void> put(T item) {
-    Frame<Void> frame = new Frame<>(AsyncQueue::putting, this);
-    frame.r1 = item;
-    return frame;
+    return new Put<>(this, item);
+  }
+
+  private static final class Put<T> extends Attempt<Void> {
+    private static final Body GO_ON = AsyncQueue::putting;
+
+    private AsyncQueue<T> queue;
+    private T item;
+
+    Put(AsyncQueue<T> queue, T item) {
+      this.queue = queue;
+      this.item = item;
+    }
+
+    @Override
+    protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
+      if (queue.isFull()) {
+        queue.requireNotShutDown("put");
+        return Slots.waitIn(queue.putters, GO_ON, queue, item, task, depth);
+      }
+      queue.putNowait(item);
+      return null;
+    }
   }
 
   private static @Nullable Object putting(@Nullable Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
     AsyncQueue<Object> queue = Slots.self(self);
-    if (frame.state != Frame.START) {
-      queue.stopWaiting(queue.putters, queue::isFull, frame, task);
-    }
+    queue.stopWaiting(queue.putters, frame, task);
     if (queue.isFull()) {
       queue.requireNotShutDown("put");
       return Slots.waitIn(queue.putters, frame, task);
@@ -107,15 +126,32 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
    * @throws QueueShutDownException when awaited and the queue is empty and was shut down
    */
   public Coroutine<T> get() {
-    return new Frame<>(AsyncQueue::getting, this);
+    return new Get<>(this);
+  }
+
+  private static final class Get<T> extends Attempt<T> {
+    private static final Body GO_ON = AsyncQueue::getting;
+
+    private AsyncQueue<T> queue;
+
+    Get(AsyncQueue<T> queue) {
+      this.queue = queue;
+    }
+
+    @Override
+    protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
+      if (queue.isEmpty()) {
+        queue.requireNotShutDown("get");
+        return Slots.waitIn(queue.getters, GO_ON, queue, null, task, depth);
+      }
+      return queue.getNowait();
+    }
   }
 
   private static @Nullable Object getting(@Nullable Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
     AsyncQueue<?> queue = Slots.self(self);
-    if (frame.state != Frame.START) {
-      queue.stopWaiting(queue.getters, queue::isEmpty, frame, task);
-    }
+    queue.stopWaiting(queue.getters, frame, task);
     if (queue.isEmpty()) {
       queue.requireNotShutDown("get");
       return Slots.waitIn(queue.getters, frame, task);
@@ -123,14 +159,14 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
     return queue.getNowait();
   }
 
-  private void stopWaiting(WaitLine line, BooleanSupplier isBlocked, Frame<?> frame, Task<?> task)
-      throws Throwable {
+  private void stopWaiting(WaitLine line, Frame<?> frame, Task<?> task) throws Throwable {
     Waiter waiter = Slots.waiter(frame);
     try {
       frame.resumed(task);
     } catch (Throwable failure) {
       line.leave(waiter);
-      if (!isBlocked.getAsBoolean() && waiter.isWoken()) {
+      boolean blocked = line == putters ? isFull() : isEmpty();
+      if (!blocked && waiter.isWoken()) {
         line.wakeNext(); // We were woken but cannot take the call: the next in line shall.
       }
       throw failure;

@@ -3,6 +3,8 @@ package dev.weft.sync;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Task;
+import dev.weft.compiled.Attempt;
+import dev.weft.compiled.Body;
 import dev.weft.compiled.Frame;
 import dev.weft.sync.WaitLine.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +50,32 @@ public sealed class AsyncSemaphore permits BoundedAsyncSemaphore {
    * @return closing it releases the permit
    */
   public final Coroutine<Permit> acquire() {
-    return new Frame<>(AsyncSemaphore::acquiring, this);
+    return new Acquire(this);
+  }
+
+  private static final class Acquire extends Attempt<Permit> {
+    private static final Body GO_ON = AsyncSemaphore::acquiring;
+
+    private AsyncSemaphore semaphore;
+
+    Acquire(AsyncSemaphore semaphore) {
+      this.semaphore = semaphore;
+    }
+
+    @Override
+    protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
+      if (semaphore.isLocked()) {
+        return Slots.waitIn(semaphore.line, GO_ON, semaphore, null, task, depth);
+      }
+      semaphore.value--;
+      return semaphore.permit;
+    }
   }
 
   private static @Nullable Object acquiring(@Nullable Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
     AsyncSemaphore semaphore = Slots.self(self);
-    if (frame.state != Frame.START) {
-      semaphore.stopWaiting(Slots.waiter(frame), frame, task);
-    } else if (semaphore.isLocked()) {
-      return Slots.waitIn(semaphore.line, frame, task);
-    } else {
-      semaphore.value--;
-    }
+    semaphore.stopWaiting(Slots.waiter(frame), frame, task);
     return semaphore.permit;
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Task;
+import dev.weft.compiled.Body;
 import dev.weft.compiled.Frame;
 import dev.weft.sync.WaitLine.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,27 @@ final class Slots {
 
   /** Joins a line and waits; the body returns what this returns. */
   static @Nullable Object waitIn(WaitLine line, Frame<?> frame, Task<?> task) throws Throwable {
-    Waiter waiter = line.join();
+    Waiter waiter = line.join(task.loop());
     frame.r0 = waiter;
     frame.state = WAITING;
     return Frame.await(waiter, frame, task);
+  }
+
+  /**
+   * The same for an {@link dev.weft.compiled.Attempt}, which has no frame yet.
+   *
+   * @param body what goes on afterwards
+   * @param self its receiver
+   * @param more what it finds in r1
+   */
+  static @Nullable Object waitIn(
+      WaitLine line, Body body, Object self, @Nullable Object more, Task<?> task, int depth)
+      throws Throwable {
+    Waiter waiter = line.join(task.loop());
+    Object suspended = Frame.await(waiter, task, depth);
+    Frame<?> frame = Frame.stop(WAITING, null, body, self, task);
+    frame.r0 = waiter;
+    frame.r1 = more;
+    return suspended;
   }
 }

@@ -23,6 +23,10 @@ final class WaitLine {
     private @Nullable Waiter before;
     private @Nullable Waiter after;
 
+    Waiter(EventLoop loop) {
+      super(loop);
+    }
+
     /** Whether it was woken, and not cancelled before that. */
     boolean isWoken() {
       return isDone() && !isCancelled();
@@ -74,9 +78,9 @@ final class WaitLine {
   }
 
   /** Goes to the end of the line. Every waiter has to {@link #leave}, however its wait ends. */
-  Waiter join() {
-    home.bind(EventLoop.running());
-    Waiter waiter = new Waiter();
+  Waiter join(EventLoop running) {
+    home.bind(running);
+    Waiter waiter = new Waiter(running);
     waiter.before = last;
     if (last == null) {
       first = waiter;
