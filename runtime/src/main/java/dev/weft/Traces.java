@@ -4,8 +4,6 @@ import dev.weft.compiled.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +48,12 @@ final class Traces {
   private static final Set<String> BOTTOM_METHODS = Set.of("begin", "climb");
 
   /** How the weaver names the body of a method; see GeneratedNames in the processor. */
-  private static final Pattern BODY_NAME = Pattern.compile("lambda\\$(.+)\\$async(?:\\$\\d+)?");
+  private static final String BODY_PREFIX = "lambda$";
+
+  private static final String BODY_SUFFIX = "$async";
 
   /** What it adds between a body and its caller: {@code m$async} and {@code m$async$resume}. */
-  private static final Pattern BETWEEN_NAME =
-      Pattern.compile(".+\\$async(?:\\$\\d+)?(?:\\$resume)?");
+  private static final String RESUME_SUFFIX = "$resume";
 
   /** The exception treated in this step: it passes many frames and is treated at the first. */
   private @Nullable Throwable treated;
@@ -200,10 +199,11 @@ final class Traces {
 
   private static boolean isBetweenBodies(StackTraceElement element) {
     String method = element.getMethodName();
-    return element.getLineNumber() < 0
-        && method.contains("$async")
-        && BETWEEN_NAME.matcher(method).matches()
-        && !BODY_NAME.matcher(method).matches();
+    if (element.getLineNumber() >= 0 || !method.contains(BODY_SUFFIX)) {
+      return false;
+    }
+    return method.endsWith(RESUME_SUFFIX)
+        || (bodyOf(method) == null && endOfBodyName(method) == method.length());
   }
 
   /** Where the loop called the task; what lies below says nothing about the task. */
@@ -218,11 +218,32 @@ final class Traces {
   }
 
   private static StackTraceElement inSource(StackTraceElement element) {
-    if (!element.getMethodName().startsWith("lambda$")) {
-      return element;
+    String method = bodyOf(element.getMethodName());
+    return method == null ? element : renamed(element, method);
+  }
+
+  /** The method that has {@code name} as its body, null if it is none: no regex, for speed. */
+  private static @Nullable String bodyOf(String name) {
+    return name.startsWith(BODY_PREFIX) && endOfBodyName(name) == name.length()
+        ? name.substring(BODY_PREFIX.length(), name.lastIndexOf(BODY_SUFFIX))
+        : null;
+  }
+
+  /** Where {@code $async}, and a number behind it if there is one, ends in a name; else -1. */
+  private static int endOfBodyName(String name) {
+    int suffix = name.lastIndexOf(BODY_SUFFIX);
+    if (suffix < 0) {
+      return -1;
     }
-    Matcher body = BODY_NAME.matcher(element.getMethodName());
-    return body.matches() ? renamed(element, body.group(1)) : element;
+    int end = suffix + BODY_SUFFIX.length();
+    if (end < name.length() - 1 && name.charAt(end) == '$') {
+      int digit = end + 1;
+      while (digit < name.length() && Character.isDigit(name.charAt(digit))) {
+        digit++;
+      }
+      return digit;
+    }
+    return end;
   }
 
   private static StackTraceElement renamed(StackTraceElement element, String method) {

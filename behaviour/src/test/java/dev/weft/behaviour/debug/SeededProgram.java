@@ -37,6 +37,9 @@ public final class SeededProgram {
   private final AsyncLock lock = new AsyncLock();
   private final AsyncQueue<Integer> queue = new AsyncQueue<>(2);
 
+  /** Held to the end, or the garbage collector would decide when each is reported. */
+  private final List<Task<Void>> failing = new ArrayList<>();
+
   private SeededProgram(Simulation world) {
     this.world = world;
   }
@@ -83,10 +86,10 @@ public final class SeededProgram {
       await(server.closeAsync());
     }
     await(waits());
-    createTask(fails("unseen 1"));
-    createTask(fails("unseen 2"));
-    Task<Void> last = createTask(fails("unseen 3"));
-    await(waitUntil(List.of(last), ReturnWhen.ALL_COMPLETED));
+    for (String name : List.of("unseen 1", "unseen 2", "unseen 3")) {
+      failing.add(createTask(fails(name)));
+    }
+    await(waitUntil(failing, ReturnWhen.ALL_COMPLETED));
     return done();
   }
 
