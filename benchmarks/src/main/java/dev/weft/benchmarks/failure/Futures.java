@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** Futures that fail, and ten more that depend on each other. */
 @OperationsPerInvocation(Sizes.FAILURES)
+@SuppressWarnings("FutureReturnValueIgnored") // RunQueue.run tells of a step that failed.
 public class Futures extends Workload {
   private static final int FAILURES = Sizes.shrunk(Sizes.FAILURES);
 

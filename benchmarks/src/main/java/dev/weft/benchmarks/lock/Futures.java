@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** A semaphore of futures. */
+@SuppressWarnings("FutureReturnValueIgnored") // RunQueue.run tells of a step that failed.
 public class Futures extends Workload {
   private static final int VISITORS = Sizes.shrunk(Sizes.VISITORS);
   private static final int ROUNDS = Sizes.shrunk(Sizes.ROUNDS);

@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** A queue of futures; what is done already is taken without a callback. */
 @OperationsPerInvocation(Sizes.ITEMS)
+@SuppressWarnings("FutureReturnValueIgnored") // RunQueue.run tells of a step that failed.
 public class Futures extends Workload {
   private static final int ITEMS = Sizes.shrunk(Sizes.ITEMS);
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
@@ -29,9 +28,7 @@ public class Futures extends Workload {
     List<CompletableFuture<Long>> children = new ArrayList<>(10);
     for (int i = 0; i < 10; i++) {
       long childsFirst = first + (long) i * (leaves / 10);
-      children.add(
-          CompletableFuture.supplyAsync(() -> node(childsFirst, leaves / 10), loop)
-              .thenCompose(Function.identity()));
+      children.add(loop.yieldNow().thenCompose(turn -> node(childsFirst, leaves / 10)));
     }
     return CompletableFuture.allOf(children.toArray(CompletableFuture<?>[]::new))
         .thenApply(

@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** Work that is given to an executor of one thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // RunQueue.run tells of a step that failed.
 public class Futures extends Workload {
   private static final int CREATED = Sizes.shrunk(Sizes.CREATED);
   private static final int GATHERED = Sizes.shrunk(Sizes.GATHERED);

@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** {@code orTimeout}, whose timers a thread of the JDK keeps. */
 @OperationsPerInvocation(Sizes.TIMEOUTS)
+@SuppressWarnings("FutureReturnValueIgnored") // RunQueue.run tells of a step that failed.
 public class Futures extends Workload {
   private static final int TIMEOUTS = Sizes.shrunk(Sizes.TIMEOUTS);
 

@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** Futures that an executor of one thread completes. */
+@SuppressWarnings("FutureReturnValueIgnored") // RunQueue.run tells of a step that failed.
 public class Futures extends Workload {
   private static final int TURNS = Sizes.shrunk(Sizes.TURNS);
   private static final int TURNS_EACH = Sizes.shrunk(Sizes.TURNS_EACH);
