@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A listening socket on the loop's selector. */
 final class SocketListener implements Network.Listener {
+  static {
+    prepareClosing();
+  }
+
   private final EventLoop loop = EventLoop.running();
   private final ServerSocketChannel channel;
   private final SocketAddress address;
@@ -24,6 +28,18 @@ final class SocketListener implements Network.Listener {
   private SocketListener(ServerSocketChannel channel) throws IOException {
     this.channel = channel;
     this.address = channel.getLocalAddress();
+  }
+
+  /**
+   * The JDK opens a pair of sockets when it closes its first channel. If a server has no descriptor
+   * left at that moment, no channel of the process can be closed ever after.
+   */
+  private static void prepareClosing() {
+    try {
+      SocketChannel.open().close();
+    } catch (IOException e) {
+      // Out of descriptors already: whoever opens something now is told.
+    }
   }
 
   static SocketListener open(SocketAddress address, ServerOptions options) throws IOException {
