@@ -170,7 +170,9 @@ public final class AsyncFile implements AsyncCloseable {
   }
 
   private Effect<Integer> readFrom(long from, int most) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(most);
+    // Who asks for more than there is gets no memory for it. Some files say they are empty.
+    long there = Math.max(channel.size() - from, READ_AHEAD);
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, there));
     int count = channel.read(bytes, from);
     return () -> {
       if (count > 0 && from == position + ahead.size()) { // Nobody has gone elsewhere meanwhile.

@@ -1,5 +1,8 @@
 package dev.weft.io;
 
+import java.util.Arrays;
+import java.util.Comparator;
+
 /** What ends a piece of a stream, and the search for it. */
 final class Separators {
   static final byte[] LINE_FEED_BYTES = {'\n'};
@@ -22,7 +25,9 @@ final class Separators {
       }
       most = Math.max(most, separator.length);
     }
-    this.alternatives = alternatives;
+    this.alternatives = alternatives.clone();
+    // Like asyncio: of two that end at the same place the shorter one is taken.
+    Arrays.sort(this.alternatives, Comparator.comparingInt(separator -> separator.length));
     this.longest = most;
     this.matched = alternatives[0].length;
   }

@@ -67,6 +67,9 @@ public final class Subprocess implements AsyncCloseable {
    */
   public static Coroutine<Subprocess> exec(SubprocessOptions options, String... command)
       throws IOException {
+    if (command.length == 0) {
+      throw new IllegalArgumentException("exec() without a program: name one, then its arguments");
+    }
     ProcessBuilder builder = options.builder(command);
     // Not on the loop: a fork takes a millisecond or more.
     Opening<Process> starting = new Opening<>(builder::start, Subprocess::killUnwanted);

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,5 +113,72 @@ class AsyncFileTest {
         });
 
     assertThat(seen).containsExactly(folder.resolve("missing").toString());
+  }
+
+  @Test
+  void readingPastTheEndGivesNothingAndTakesNoMemory() throws Exception {
+    Path path = Files.writeString(folder.resolve("short"), "short");
+    run(
+        () -> {
+          AsyncFile file = await(AsyncFile.open(path));
+          seen.add(text(await(file.read(Integer.MAX_VALUE))));
+          file.seek(1_000_000);
+          seen.add(await(file.read(Integer.MAX_VALUE)).length);
+          seen.add(await(file.readAll()).length);
+          seen.add(await(file.readLine()));
+          file.seek(2);
+          seen.add(text(await(file.readAll())));
+          await(file.closeAsync());
+        });
+
+    assertThat(seen).containsExactly("short", 0, 0, "", "ort");
+  }
+
+  /** What was read ahead is still there, what came after it is not. */
+  @Test
+  void fileThatIsCutOffMeanwhileEndsThere() throws Exception {
+    Path path = Files.write(folder.resolve("cut"), new byte[200_000]);
+    run(
+        () -> {
+          AsyncFile file = await(AsyncFile.open(path));
+          seen.add(await(file.read(10)).length);
+          Files.write(path, new byte[100]);
+          seen.add(await(file.readAll()).length < 200_000 - 10);
+          seen.add(await(file.read(10)).length);
+          await(file.closeAsync());
+        });
+
+    assertThat(seen).containsExactly(10, true, 0);
+  }
+
+  /** One operation at a time: pieces do not mix, and none is lost. */
+  @Test
+  void writesOfManyTasksDoNotMix() throws Exception {
+    Path path = folder.resolve("shared");
+    int size = 50_000;
+    run(
+        () -> {
+          AsyncFile file =
+              await(AsyncFile.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+          List<Task<Void>> writers = new ArrayList<>();
+          for (int i = 0; i < 20; i++) {
+            byte[] piece = new byte[size];
+            Arrays.fill(piece, (byte) i);
+            writers.add(createTask(file.write(piece)));
+          }
+          await(gather(writers));
+          await(file.closeAsync());
+        });
+
+    byte[] all = Files.readAllBytes(path);
+
+    assertThat(all).hasSize(20 * size);
+    for (int i = 0; i < 20; i++) {
+      seen.add(all[i * size]);
+      assertThat(
+              Arrays.mismatch(all, i * size, (i + 1) * size - 1, all, i * size + 1, (i + 1) * size))
+          .isEqualTo(-1);
+    }
+    assertThat(seen).doesNotHaveDuplicates();
   }
 }

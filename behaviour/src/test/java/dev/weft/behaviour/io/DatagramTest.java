@@ -102,4 +102,28 @@ class DatagramTest {
 
     assertThat(seen).containsExactly(true);
   }
+
+  /** The most that UDP takes, and more: the endpoint stays usable. */
+  @Test
+  void datagramsThatAreTooLargeAreRefused() throws Exception {
+    run(
+        () -> {
+          DatagramEndpoint server = await(DatagramEndpoint.bind("127.0.0.1", 0));
+          DatagramEndpoint client = await(DatagramEndpoint.connect("127.0.0.1", server.port()));
+          for (int size : new int[] {65_507, 65_508, 65_536, 1_000_000}) {
+            try {
+              await(client.send(new byte[size]));
+              seen.add(await(server.receive()).data().length);
+            } catch (IOException e) {
+              seen.add("too large");
+            }
+          }
+          await(client.send(bytes("ping")));
+          seen.add(text(await(server.receive()).data()));
+          await(client.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen).containsExactly(65_507, "too large", "too large", "too large", "ping");
+  }
 }

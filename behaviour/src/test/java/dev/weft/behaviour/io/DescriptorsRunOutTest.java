@@ -52,9 +52,7 @@ class DescriptorsRunOutTest {
   @Async
   private Coroutine<Void> crowd() throws IOException {
     SubprocessOptions options =
-        SubprocessOptions.DEFAULT
-            .withEnvironment(Map.of("CLASS_PATH", jars()))
-            .withMergedStderr();
+        SubprocessOptions.DEFAULT.withEnvironment(Map.of("CLASS_PATH", jars())).withMergedStderr();
     Path program = Path.of(System.getProperty("java.home"), "bin", "java");
     Subprocess server =
         await(

@@ -12,7 +12,9 @@ import dev.weft.io.ServerOptions;
 import dev.weft.io.Streams;
 import java.io.IOException;
 
-/** A process that echoes and may open few descriptors; it prints its port, then what is reported. */
+/**
+ * A process that echoes and may open few descriptors; it prints its port, then what is reported.
+ */
 final class FewDescriptors {
   private FewDescriptors() {}
 
@@ -28,9 +30,7 @@ final class FewDescriptors {
             (loop, context) -> System.out.println("reported: " + context.message()));
     ServerOptions options = ServerOptions.DEFAULT.withBacklog(512);
     Server server =
-        await(
-            Streams.startServer(
-                stream -> await(Peers.echo(stream)), "127.0.0.1", 0, options));
+        await(Streams.startServer(stream -> await(Peers.echo(stream)), "127.0.0.1", 0, options));
     System.out.println(server.port());
     await(server.serveForever());
     return done();

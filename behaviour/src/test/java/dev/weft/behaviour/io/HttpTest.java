@@ -5,6 +5,7 @@ import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.run;
 import static dev.weft.Asyncio.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -219,5 +220,22 @@ class HttpTest {
     assertThat(seen).hasSize(2);
     assertThat(seen.get(0)).isEqualTo("GET /never failed: request timed out");
     assertThat(seen.get(1).toString()).startsWith("GET /hello failed: ");
+  }
+
+  /** What a header or an address says must not become a second header. */
+  @Test
+  void nobodySmugglesHeaders() throws Exception {
+    run(
+        () -> {
+          HttpSession session = new HttpSession();
+          for (String value : List.of("evil\r\nX-Evil: yes", "evil\nX-Evil: yes", "evil\0")) {
+            assertThatThrownBy(
+                    () -> HttpRequest.newBuilder(URI.create(url)).header("X-Mine", value))
+                .isInstanceOf(IllegalArgumentException.class);
+          }
+          assertThatThrownBy(() -> session.get(url + "/hello HTTP/1.1\r\nX-Evil: yes\r\n"))
+              .isInstanceOf(IllegalArgumentException.class);
+          await(session.closeAsync());
+        });
   }
 }
