@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * information. The JVM's own verifier sees every class, ASM's every tenth batch.
  */
 final class ManyRandomMethods {
-  private static final int BATCH = 500;
+  private static final int BATCH = 100;
   private static final int AHEAD = 2;
   private static final int CHECKED_BY_ASM = 10;
   private static final int REPORTED = 1000;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * elsewhere. {@link ManyRandomMethods} is for very many.
  */
 class RandomMethodsTest {
-  private static final int BATCH = 250;
+  private static final int BATCH = 125;
 
   /** ASM's verifier looks at half of the batches only; the JVM's looks at all. */
   private static final int CHECKED_BY_ASM = 4;
