@@ -41,6 +41,7 @@ final class ManyRandomMethods {
     Queue<CompletableFuture<Twins>> batches = new ArrayDeque<>();
     long next = first;
     long done = 0;
+    long reported = 0;
     long cpu = cpuNanos();
     while (next < end || !batches.isEmpty()) {
       while (next < end && batches.size() < AHEAD) {
@@ -58,7 +59,8 @@ final class ManyRandomMethods {
         long now = cpuNanos();
         System.out.printf(
             "%d programs, %d failures, the last at %.1f ms of CPU each%n",
-            Math.min(done, end - first), failures, (now - cpu) / 1e6 / REPORTED);
+            Math.min(done, end - first), failures, (now - cpu) / 1e6 / (done - reported));
+        reported = done;
         cpu = now;
       }
     }

@@ -99,7 +99,7 @@ final class RandomCalls {
   }
 
   private boolean isOverriddenHere(Callee callee) {
-    return isSubclass && callee == caller;
+    return isSubclass && callee.equals(caller);
   }
 
   private boolean isInInterface() {

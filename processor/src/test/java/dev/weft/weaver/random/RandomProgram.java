@@ -18,6 +18,9 @@ final class RandomProgram {
     "Integer", "Integer", "Long", "Double", "String", "Object", "Object", "Boolean", "int[]"
   };
 
+  private static final List<Place> PLACES = List.of(Place.values());
+  private static final List<Kind> OTHER_KINDS = List.of(Kind.TASK, Kind.STAGE, Kind.FUTURE);
+
   private final Random random;
   private final List<Callee> callees = new ArrayList<>();
   private final RandomCalls calls;
@@ -48,7 +51,7 @@ final class RandomProgram {
     boolean bridged = false;
     for (int level = 0; level < count; level++) {
       // Those of classes twice as often: there are more ways to call them.
-      Place place = Place.values()[random.nextInt(2 * Place.values().length - 3) % 10];
+      Place place = PLACES.get(random.nextInt(2 * PLACES.size() - 3) % PLACES.size());
       if (place == Place.BRIDGED && bridged) {
         place = Place.OVERRIDDEN;
       }
@@ -56,7 +59,7 @@ final class RandomProgram {
       Kind kind =
           random.nextInt(5) > 0 || place == Place.BRIDGED
               ? Kind.COROUTINE
-              : Kind.values()[1 + random.nextInt(3)];
+              : OTHER_KINDS.get(random.nextInt(OTHER_KINDS.size()));
       callees.add(
           place == Place.BRIDGED
               ? new Callee(level, "h" + level, kind, place, "String", List.of("String", "int"))

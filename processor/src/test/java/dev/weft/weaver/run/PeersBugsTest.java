@@ -4,7 +4,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Shapes that other compilers of suspendable code got wrong, several to a program because compiling
- * is what costs: of C#, Kotlin, EA Async, Tascalate, Hack and Golo, and their like for direct calls.
+ * is what costs: of C#, Kotlin, EA Async, Tascalate, Hack and Golo, and their like for direct
+ * calls.
  */
 class PeersBugsTest {
   @Test
