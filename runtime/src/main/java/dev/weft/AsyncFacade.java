@@ -29,8 +29,7 @@ import java.lang.annotation.Target;
  * Coroutine<@Nullable Integer>}; {@code Void} becomes {@code void}.
  */
 // Not @Documented: it is no part of what the annotated type promises, and javac would ask modules
-// that
-// export such a type for `requires transitive`.
+// that export such a type for `requires transitive`.
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface AsyncFacade {

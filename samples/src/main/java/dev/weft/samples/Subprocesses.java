@@ -9,10 +9,25 @@ import dev.weft.Coroutine;
 import dev.weft.io.Subprocess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Programs that run beside this one: all at once, and line by line. */
 public final class Subprocesses {
   private Subprocesses() {}
+
+  @Async
+  static Coroutine<Void> list(Path folder) throws IOException {
+    try (Subprocess ls = await(Subprocess.exec("ls", "-l", folder.toString()))) {
+      String listing = new String(await(ls.communicate()).stdout(), StandardCharsets.UTF_8);
+      listing
+          .lines()
+          .skip(1) // The total.
+          .map(line -> "file " + line.substring(line.lastIndexOf(' ') + 1))
+          .forEach(System.out::println);
+    }
+    return done();
+  }
 
   @Async
   static Coroutine<Void> talk() throws IOException {
@@ -30,8 +45,16 @@ public final class Subprocesses {
     return done();
   }
 
-  /** Runs it on a new loop. */
+  /** Lists a folder with one file, and talks to two programs. */
   public static void main(String[] args) throws IOException {
+    Path folder = Files.createTempDirectory("listed");
+    Path file = Files.createFile(folder.resolve("apples.txt"));
+    try {
+      run(list(folder));
+    } finally {
+      Files.delete(file);
+      Files.delete(folder);
+    }
     run(talk());
   }
 }

@@ -3,7 +3,6 @@ package dev.weft.samples.docs;
 import dev.weft.Coroutine;
 import dev.weft.testing.VirtualTimeLoop;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.net.URL;
@@ -11,17 +10,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import javax.annotation.processing.Processor;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** A snippet made whole, so that it can be compiled and run. */
 final class Program {
@@ -87,37 +77,7 @@ final class Program {
 
   /** Compiles into {@code folder}; returns errors, warnings, and notes of Weft's. */
   List<String> compile(Path folder, String... options) throws IOException {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files = javac.getStandardFileManager(problems, null, null)) {
-      JavaCompiler.CompilationTask task =
-          javac.getTask(
-              new StringWriter(),
-              files,
-              problems,
-              Stream.concat(Stream.of("-d", folder.toString(), "-parameters"), Stream.of(options))
-                  .toList(),
-              null,
-              List.of(new SourceText(source)));
-      task.setProcessors(List.of(processor()));
-      task.call();
-    }
-    return problems.getDiagnostics().stream()
-        .filter(
-            problem ->
-                problem.getKind() != Diagnostic.Kind.NOTE
-                    || problem.getMessage(Locale.ROOT).startsWith("["))
-        .map(problem -> problem.getMessage(Locale.ROOT))
-        .toList();
-  }
-
-  /** By name: to compile against the class, javac would want all that its annotations mention. */
-  private static Processor processor() {
-    return ServiceLoader.load(Processor.class).stream()
-        .filter(found -> found.type().getName().equals("dev.weft.processor.AsyncProcessor"))
-        .findFirst()
-        .orElseThrow()
-        .get();
+    return Javac.compile(files -> List.of(new SourceText(source)), folder, options);
   }
 
   /** Runs what {@link #compile} wrote. */
