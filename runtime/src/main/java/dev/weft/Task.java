@@ -265,7 +265,7 @@ public final class Task<T> extends Future<T> {
       resumeSoonWith(Future.failed(loop(), misuse));
       return;
     }
-    loop().lastLinked = null;
+    nothingLinked();
     waitingFor = future;
     future.addWaiter(this);
     if (mustCancel) {
@@ -289,9 +289,8 @@ public final class Task<T> extends Future<T> {
 
   /** Gives way once, and goes on with null. */
   void yieldTurn() {
-    EventLoop loop = loop();
-    loop.lastLinked = null;
-    loop.addReady(this);
+    nothingLinked();
+    loop().addReady(this);
   }
 
   /** Gives way once, and goes on with {@code value}. */
@@ -311,8 +310,15 @@ public final class Task<T> extends Future<T> {
 
   /** Runs {@code call} as soon as the Java stack has unwound to the task, in the same step. */
   void runNext(Frame<?> call) {
-    loop().lastLinked = null;
+    nothingLinked();
     link(call);
+  }
+
+  private void nothingLinked() {
+    EventLoop loop = loop();
+    if (loop.lastLinked != null) { // A write of a reference costs more than a look.
+      loop.lastLinked = null;
+    }
   }
 
   /**
@@ -320,14 +326,18 @@ public final class Task<T> extends Future<T> {
    * wait. While the Java stack unwinds each body that stops is linked so, the innermost first.
    */
   void link(Frame<?> stopped) {
-    EventLoop loop = loop();
-    Coroutine<?> last = loop.lastLinked;
+    linkLast(stopped);
+    loop().lastLinked = stopped;
+  }
+
+  /** The same for one behind which no other will be linked. */
+  private void linkLast(Frame<?> stopped) {
+    Coroutine<?> last = loop().lastLinked;
     if (last != null) {
       last.caller = stopped;
-    } else if (innermost != stopped) { // A write of a reference costs more than a look.
+    } else if (innermost != stopped) {
       innermost = stopped;
     }
-    loop.lastLinked = stopped;
   }
 
   private boolean hasNextCall() {
@@ -377,7 +387,7 @@ public final class Task<T> extends Future<T> {
         thread.entered = outerContext;
       }
       loop.enterTask(outerTask);
-      loop.lastLinked = null; // Else it would be kept alive.
+      nothingLinked(); // Else it would be kept alive.
       loop.traces().stepEnded();
     }
   }
@@ -460,12 +470,12 @@ public final class Task<T> extends Future<T> {
   /** A frame that was continued has stopped again: it, and those that await it, go on later. */
   private void relink(Frame<?> frame) {
     if (frame.state != Frame.TAIL) {
-      link(frame);
+      linkLast(frame);
       return;
     }
     Frame<?> next = leave(frame); // What it awaits last is its result: it has nothing left to do.
     if (next != null) {
-      link(next);
+      linkLast(next);
     } else if (loop().lastLinked == null) {
       innermost = null;
     }
