@@ -2,9 +2,7 @@ package dev.weft;
 
 import dev.weft.compiled.Frame;
 import dev.weft.debug.TaskDump;
-import dev.weft.debug.jfr.FlightRecording;
 import dev.weft.loop.Clock;
-import dev.weft.loop.Dispatch;
 import dev.weft.loop.Poller;
 import dev.weft.loop.SelectorLoop;
 import dev.weft.loop.SelectorPoller;
@@ -41,7 +39,7 @@ public class EventLoop implements AutoCloseable {
   private final Clock clock;
   private final Poller poller;
   private final SelectorLoop turns;
-  private final TaskList tasks = new TaskList();
+  private final LoopTasks tasks = new LoopTasks(this);
   private final Reports reports = new Reports(this);
   private final Traces traces = new Traces();
   private final LoopExecutors executors = new LoopExecutors(this);
@@ -49,34 +47,17 @@ public class EventLoop implements AutoCloseable {
   private final Channels channels;
   private final OpenResources resources = new OpenResources(this);
   private final DebugMode debug = new DebugMode(this);
+  private final Observers observers;
+  private final LoopRun run;
   private final OpenGenerators generators = new OpenGenerators(this);
   private final Set<Failure> unseenFailures = new LinkedHashSet<>();
-
-  /** The thread that runs this loop now; null when it does not run. */
-  private @Nullable ThreadState thread;
 
   private @Nullable Task<?> currentTask;
 
   /** While a task begins to wait: the frame that the next one which stops awaits. */
   @Nullable Frame<?> lastLinked;
 
-  private @Nullable TaskFactory taskFactory;
-  private boolean stopping;
   private volatile boolean closed;
-
-  /** Whether the watchdog is on though debug mode may be off. */
-  private boolean watchdog = Boolean.getBoolean("weft.watchdog");
-
-  /** What the watchdog looks at; null when it does not. */
-  private @Nullable WatchedEntries watched;
-
-  /** Whether JDK Flight Recorder is told what happens. */
-  private boolean recorded;
-
-  /** What {@link #runUntilComplete} waits for, so that an interrupt of the thread can cancel it. */
-  private @Nullable Future<?> main;
-
-  private boolean interrupted;
 
   /** Jobs in executors and foreign stages that will report back. */
   private int outsideJobs;
@@ -94,7 +75,9 @@ public class EventLoop implements AutoCloseable {
     this.clock = clock;
     this.poller = poller.apply(this::addReady);
     debug.set(DebugMode.BY_DEFAULT);
-    this.turns = new SelectorLoop(clock, this.poller, dispatch());
+    this.observers = new Observers(this, debug, clock);
+    this.turns = new SelectorLoop(clock, this.poller, observers.dispatch());
+    this.run = new LoopRun(this, turns, this.poller, observers);
     this.channels = new Channels(this, this.poller);
     LiveLoops.add(this);
   }
@@ -194,93 +177,18 @@ public class EventLoop implements AutoCloseable {
    */
   public <T> T runUntilComplete(Awaitable<T> awaitable) {
     requireOpen();
-    requireNotRunning();
-    Future<T> future = ensureFuture(awaitable);
-    boolean ownTask = future != awaitable;
-    Listener stopper = this::stopAtEndOf;
-    future.addWaiter(stopper);
-    Future<?> outer = main;
-    main = future;
-    try {
-      runForever();
-    } catch (Throwable failure) {
-      if (ownTask && future.peekFailure() != null) {
-        future.exception(); // It comes out of here; nobody else need be told.
-      }
-      throw failure;
-    } finally {
-      main = outer;
-      future.removeWaiter(stopper);
-    }
-    if (!future.isDone()) {
-      throw new IllegalStateException("Event loop stopped before Future completed.");
-    }
-    if (future.isFinished()) {
-      return future.result();
-    }
-    throw Sneaky.rethrow(traces.rethrownByCaller(future.failure()));
-  }
-
-  private void stopAtEndOf(Future<?> future) {
-    Throwable failure = future.peekFailure();
-    if (failure != null) {
-      future.failure(); // Whoever runs the loop gets it.
-    }
-    if (failure == null || !Fatal.is(failure)) {
-      stop(); // A fatal failure has left the loop already.
-    }
+    return run.untilComplete(awaitable);
   }
 
   /** Runs until {@link #stop}. */
   public void runForever() {
     requireOpen();
-    requireNotRunning();
-    ThreadState here = ThreadState.get();
-    thread = here;
-    here.running = this;
-    interrupted = false;
-    recordIfAsked();
-    if (watched != null) {
-      Watchdog.watch(watched);
-    }
-    try {
-      do {
-        turns.runOnce();
-        if (poller.takeInterrupt()) {
-          interrupted();
-        }
-      } while (!stopping);
-    } finally {
-      setStopping(false);
-      if (watched != null) {
-        Watchdog.leave(watched);
-      }
-      thread = null;
-      here.running = null;
-      if (interrupted) {
-        Thread.currentThread().interrupt(); // Whoever ran the loop decides what it means.
-      }
-    }
-  }
-
-  /** The thread was interrupted: what runs is cancelled; a loop that runs for ever stops. */
-  private void interrupted() {
-    boolean again = interrupted;
-    interrupted = true;
-    Future<?> running = main;
-    if (running == null || again || !running.cancel("the thread of the loop was interrupted")) {
-      stop();
-    }
+    run.untilStopped();
   }
 
   /** Ends the run after the turn that is running now, or after one turn if none is. */
   public void stop() {
-    setStopping(true);
-  }
-
-  private void setStopping(boolean stops) {
-    stopping = stops;
-    turns.stopping(stops);
+    run.stop();
   }
 
   /**
@@ -291,7 +199,7 @@ public class EventLoop implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (thread != null) {
+    if (isRunning()) {
       throw new IllegalStateException("Cannot close a running event loop: " + this);
     }
     if (closed) {
@@ -303,7 +211,7 @@ public class EventLoop implements AutoCloseable {
 
   /** Closes the loop without running anything any more; tasks that are left are only reported. */
   void dispose() {
-    tasks.all().forEach(task -> Shutdown.reportDestroyed(this, task));
+    tasks.unfinished().forEach(task -> Shutdown.reportDestroyed(this, task));
     List.copyOf(unseenFailures).forEach(Failure::report); // In order, the same in every run.
     closed = true;
     resources.closeAll();
@@ -320,7 +228,7 @@ public class EventLoop implements AutoCloseable {
    * @return whether it is running
    */
   public boolean isRunning() {
-    return thread != null;
+    return run.isRunning();
   }
 
   /**
@@ -473,16 +381,12 @@ public class EventLoop implements AutoCloseable {
    * @param <T> the result
    */
   public <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name) {
-    return createTask(coroutine, name, ThreadState.get());
+    return tasks.create(coroutine, name, ThreadState.get());
   }
 
   /** The same for one who knows the thread. */
   <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name, ThreadState here) {
-    if (taskFactory != null) {
-      return createTask(coroutine, name, here.context().copy());
-    }
-    requireUsableFor(coroutine);
-    return schedule(new Task<>(this, coroutine, name, here.contextValues()));
+    return tasks.create(coroutine, name, here);
   }
 
   /**
@@ -495,20 +399,7 @@ public class EventLoop implements AutoCloseable {
    * @param <T> the result
    */
   public <T> Task<T> createTask(Coroutine<T> coroutine, @Nullable String name, Context context) {
-    TaskFactory factory = taskFactory;
-    requireUsableFor(coroutine);
-    return factory == null
-        ? scheduleTask(coroutine, name, context)
-        : factory.create(this, coroutine, name, context);
-  }
-
-  private void requireUsableFor(Coroutine<?> coroutine) {
-    try {
-      requireUsable();
-    } catch (IllegalStateException notPossible) {
-      coroutine.close();
-      throw notPossible;
-    }
+    return tasks.create(coroutine, name, context);
   }
 
   /**
@@ -542,13 +433,7 @@ public class EventLoop implements AutoCloseable {
    * @param <T> the result
    */
   public <T> Task<T> scheduleTask(Coroutine<T> coroutine, @Nullable String name, Context context) {
-    return schedule(newTask(coroutine, name, context));
-  }
-
-  private <T> Task<T> schedule(Task<T> task) {
-    tasks.add(task);
-    turns.addReady(task);
-    return task;
+    return tasks.schedule(newTask(coroutine, name, context));
   }
 
   <T> Task<T> newTask(Coroutine<T> coroutine, @Nullable String name, Context context) {
@@ -557,27 +442,12 @@ public class EventLoop implements AutoCloseable {
 
   /** Runs the first step inside the call, if the loop runs; else schedules the task. */
   <T> Task<T> startEagerly(Task<T> task) {
-    tasks.add(task);
-    if (!isRunning()) {
-      turns.addReady(task);
-    } else if (recorded) {
-      RecordedEntries.step(task);
-    } else {
-      task.step();
-    }
-    return task;
+    return tasks.startEagerly(task);
   }
 
   /** A future as it is, a coroutine as a new task. */
   <T> Future<T> ensureFuture(Awaitable<T> awaitable) {
-    if (awaitable instanceof Future<T> future) {
-      if (future.loop() != this) {
-        throw new IllegalArgumentException(
-            "The future belongs to a different loop than the one it is used on: " + future);
-      }
-      return future;
-    }
-    return createTask((Coroutine<T>) awaitable, null, thread());
+    return tasks.ensureFuture(awaitable);
   }
 
   /**
@@ -586,7 +456,7 @@ public class EventLoop implements AutoCloseable {
    * @param factory for instance {@link TaskFactory#EAGER}; null for the default
    */
   public void setTaskFactory(@Nullable TaskFactory factory) {
-    taskFactory = factory;
+    tasks.setFactory(factory);
   }
 
   /**
@@ -595,7 +465,7 @@ public class EventLoop implements AutoCloseable {
    * @return the factory, or null
    */
   public @Nullable TaskFactory taskFactory() {
-    return taskFactory;
+    return tasks.factory();
   }
 
   /**
@@ -613,7 +483,7 @@ public class EventLoop implements AutoCloseable {
    * @return a new set, in creation order
    */
   public Set<Task<?>> allTasks() {
-    return tasks.all();
+    return tasks.unfinished();
   }
 
   // ---- threads
@@ -815,24 +685,7 @@ public class EventLoop implements AutoCloseable {
    */
   public void setDebug(boolean on) {
     debug.set(on);
-    turns.dispatchBy(dispatch());
-  }
-
-  /** What is done with entries: run, with those around it who want to see that. */
-  private Dispatch dispatch() {
-    Dispatch dispatch = debug.isOn() ? new SlowEntries(this) : Entries.RUN;
-    if (watched != null) {
-      Watchdog.leave(watched);
-      watched = null;
-    }
-    if (watchdog || (debug.isOn() && clock == Clock.SYSTEM)) {
-      watched = new WatchedEntries(this, dispatch);
-      dispatch = watched;
-      if (thread != null) {
-        Watchdog.watch(watched);
-      }
-    }
-    return recorded ? new RecordedEntries(this, dispatch) : dispatch;
+    turns.dispatchBy(observers.dispatch());
   }
 
   /**
@@ -843,22 +696,24 @@ public class EventLoop implements AutoCloseable {
    * @param on whether to watch
    */
   public void setWatchdog(boolean on) {
-    watchdog = on;
-    turns.dispatchBy(dispatch());
+    observers.setWatchdog(on);
+    turns.dispatchBy(observers.dispatch());
   }
 
   /** Puts events around entries from now on if a flight recording has begun. */
   void recordIfAsked() {
-    if (!recorded && FlightRecording.isOn()) {
-      recorded = true;
-      turns.dispatchBy(dispatch());
+    if (observers.isToRecord()) {
+      turns.dispatchBy(observers.dispatch());
     }
   }
 
   /** A job for an executor, with its event if there is a recording. */
   <T> Callable<T> recorded(Callable<T> job) {
-    Task<?> task = currentTask;
-    return recorded ? FlightRecording.timed(job, task == null ? null : task.name()) : job;
+    return observers.recorded(job);
+  }
+
+  Observers observers() {
+    return observers;
   }
 
   /**
@@ -934,13 +789,7 @@ public class EventLoop implements AutoCloseable {
 
   /** Makes a thread the one that runs this loop; null for none. */
   void runBy(@Nullable ThreadState state) {
-    WatchedEntries entries = watched;
-    if (entries != null && state == null) {
-      Watchdog.leave(entries);
-    } else if (entries != null && thread == null) {
-      Watchdog.watch(entries);
-    }
-    thread = state;
+    run.drivenBy(state);
   }
 
   void addReady(Object entry) {
@@ -986,12 +835,11 @@ public class EventLoop implements AutoCloseable {
 
   /** The thread that runs this loop; only for code that runs in it. */
   ThreadState thread() {
-    ThreadState here = thread;
-    return here == null ? ThreadState.get() : here;
+    return run.thread();
   }
 
   boolean isRunBy(ThreadState state) {
-    return thread == null || thread == state;
+    return run.isBy(state);
   }
 
   /** Makes a task the current one and gives the one it replaces. */
@@ -1002,7 +850,7 @@ public class EventLoop implements AutoCloseable {
   }
 
   void forget(Task<?> task) {
-    tasks.remove(task);
+    tasks.ended(task);
   }
 
   Traces traces() {
@@ -1053,8 +901,7 @@ public class EventLoop implements AutoCloseable {
 
   /** The thread that runs this loop, or null; any thread may ask, and may be told a moment late. */
   @Nullable Thread threadOrNull() {
-    ThreadState here = thread;
-    return here == null ? null : here.thread;
+    return run.threadOrNull();
   }
 
   void outsideJobs(int change) {
@@ -1126,7 +973,7 @@ public class EventLoop implements AutoCloseable {
    * @return whether it is inside {@link #runUntilComplete}
    */
   protected final boolean runsUntilComplete() {
-    return main != null;
+    return run.isUntilComplete();
   }
 
   /** A callback threw: the loop goes on, unless the failure is fatal. */
@@ -1140,7 +987,7 @@ public class EventLoop implements AutoCloseable {
             .with(handle));
   }
 
-  private void requireUsable() {
+  void requireUsable() {
     requireOpen();
     debug.requireLoopThread();
   }
@@ -1153,16 +1000,5 @@ public class EventLoop implements AutoCloseable {
 
   static IllegalStateException closedException() {
     return new IllegalStateException("Event loop is closed");
-  }
-
-  private void requireNotRunning() {
-    if (thread != null) {
-      throw new IllegalStateException("This event loop is already running: " + this);
-    }
-    EventLoop other = runningOrNull();
-    if (other != null) {
-      throw new IllegalStateException(
-          "Cannot run the event loop while another loop is running: " + other);
-    }
   }
 }
