@@ -32,7 +32,8 @@ final class Weaving {
       LastLook lastLook) {
     this(
         files,
-        new Weaver(new WeaverOptions(options.verify(), options.dump()), types)::weave,
+        new Weaver(new WeaverOptions(options.verify(), options.dump(), options.direct()), types)
+            ::weave,
         problems,
         lastLook);
   }

@@ -20,21 +20,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dump a directory that gets a text file for every pass over every woven method, or null
  * @param verify whether every woven class is verified before it is written
+ * @param direct whether calls within a class that are awaited at once make no coroutine
  * @param lints which lints are on
  * @param blocking methods that block, besides those that are known to
  */
 record WeftOptions(
-    @Nullable Path dump, boolean verify, LintSelection lints, List<String> blocking) {
+    @Nullable Path dump,
+    boolean verify,
+    boolean direct,
+    LintSelection lints,
+    List<String> blocking) {
   private static final String PREFIX = "weft.";
   private static final String DUMP = "weft.dump";
   private static final String VERIFY = "weft.verify";
+  private static final String DIRECT = "weft.direct";
   private static final String LINT = "weft.lint";
   private static final String BLOCKING = "weft.blocking";
 
   private static final Pattern METHOD = Pattern.compile("\\w[\\w.$]*\\.(\\w+|\\*)");
 
   /** All names that there are. */
-  private static final Set<String> NAMES = Set.of(DUMP, VERIFY, LINT, BLOCKING);
+  private static final Set<String> NAMES = Set.of(DUMP, VERIFY, DIRECT, LINT, BLOCKING);
 
   /** Reads the options; what it cannot use is a warning and left out. */
   static WeftOptions of(Map<String, String> given, Problems problems) {
@@ -46,7 +52,8 @@ record WeftOptions(
     }
     return new WeftOptions(
         directory(given, problems),
-        flag(given, problems),
+        flag(VERIFY, false, given, problems),
+        flag(DIRECT, true, given, problems),
         lints(given, problems),
         blocking(given, problems));
   }
@@ -83,19 +90,17 @@ record WeftOptions(
     return null;
   }
 
-  private static boolean flag(Map<String, String> given, Problems problems) {
-    if (!given.containsKey(VERIFY)) {
-      return false;
+  private static boolean flag(
+      String name, boolean otherwise, Map<String, String> given, Problems problems) {
+    if (!given.containsKey(name)) {
+      return otherwise;
     }
-    String value = given.get(VERIFY);
-    if (value == null || value.equals("true")) {
-      return true;
+    String value = Objects.requireNonNullElse(given.get(name), "true");
+    if (value.equals("true") || value.equals("false")) {
+      return value.equals("true");
     }
-    if (!value.equals("false")) {
-      problems.report(
-          Problem.BAD_OPTION_VALUE, null, VERIFY, value, "-A" + VERIFY + "=true or =false");
-    }
-    return false;
+    problems.report(Problem.BAD_OPTION_VALUE, null, name, value, "-A" + name + "=true or =false");
+    return otherwise;
   }
 
   private static LintSelection lints(Map<String, String> given, Problems problems) {

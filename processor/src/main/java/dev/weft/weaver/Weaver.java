@@ -133,7 +133,9 @@ public final class Weaver {
       }
       findings.addAll(wrong);
     }
-    directly.rewrite();
+    if (options.direct()) {
+      directly.rewrite();
+    }
     tests.forEach(method -> TestMethod.emit(owner, method));
     return changed
         ? new Woven(file.write(owner, reader), true, List.copyOf(findings))

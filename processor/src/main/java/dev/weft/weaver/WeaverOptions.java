@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verify check each woven body with ASM's verifier before it is written
  * @param dump a directory that gets the listings of every pass, or null for none
+ * @param direct whether calls within a class that are awaited at once make no coroutine
  */
-public record WeaverOptions(boolean verify, @Nullable Path dump) {
+public record WeaverOptions(boolean verify, @Nullable Path dump, boolean direct) {
   /** No verification, no listings. */
-  public static final WeaverOptions DEFAULT = new WeaverOptions(false, null);
+  public static final WeaverOptions DEFAULT = new WeaverOptions(false, null, true);
 }

@@ -23,7 +23,7 @@ class StatePictureTest {
   void showsStatesLinesAndWhereFailuresGo(@TempDir Path folder) throws IOException {
     String source = Files.readString(GOLDEN.resolve("Retry.java"));
     byte[] compiled = JavaSources.compile(Map.of("Retry", source), "-g").get("Retry");
-    new Weaver(new WeaverOptions(true, folder)).weave(compiled);
+    new Weaver(new WeaverOptions(true, folder, true)).weave(compiled);
     try (Stream<Path> files = Files.walk(folder)) {
       Path picture = files.filter(file -> file.endsWith("states.mmd")).findFirst().orElseThrow();
       if (System.getProperty("golden.update") != null) {
