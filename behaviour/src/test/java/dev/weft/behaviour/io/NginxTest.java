@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class NginxTest {
   /** How many requests at once; each has a connection of its own in HTTP/1.1. */
-  private static final int CONCURRENT = Integer.getInteger("weft.io.requests", 100);
+  private static final int CONCURRENT = Integer.getInteger("weft.io.requests", 40);
 
   private static Certificates certificates;
 
