@@ -60,7 +60,9 @@ class BlockingInAsync {
     // warning: [BlockingInAsync]
     Files.readString(Path.of("prices"));
     // warning: [BlockingInAsync]
-    new BufferedReader(new StringReader("")).readLine();
+    new BufferedReader(new InputStreamReader(System.in)).readLine();
+    // warning: [BlockingInAsync]
+    new Scanner(System.in).next();
     // warning: [BlockingInAsync]
     this.wait();
     // warning: [BlockingInAsync]
@@ -105,6 +107,21 @@ class BlockingInAsync {
     @SuppressWarnings("weft:BlockingInAsync")
     String known = stage.join();
     queue.add(known);
+    new BufferedReader(new StringReader("")).readLine();
+    try (Scanner words = new Scanner("two words")) {
+      words.next();
+    }
     return done();
+  }
+
+  @Async
+  Coroutine<String> knownToBeDone(
+      CompletableFuture<String> a, CompletableFuture<String> b, CompletableFuture<String> c)
+      throws Exception {
+    await(CompletableFuture.allOf(a, b));
+    String both = a.join() + b.get();
+    // warning: [BlockingInAsync]
+    both += c.join();
+    return done(c.isDone() ? both : c.join());
   }
 }

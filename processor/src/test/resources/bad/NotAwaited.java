@@ -41,6 +41,14 @@ class NotAwaited {
     Failing failing = () -> price("apple");
   }
 
+  <T> T verify(T mock) {
+    return mock;
+  }
+
+  void mocks() {
+    verify(this).price("apple");
+  }
+
   @Async
   Coroutine<Void> used(List<String> skus) {
     await(price("apple"));

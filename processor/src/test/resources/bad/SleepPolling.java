@@ -43,6 +43,9 @@ class SleepPolling {
     for (int i = 0; i < 3; i++) {
       await(sleep(Duration.ofMillis(10)));
     }
+    while (EventLoop.running().time() < 1_000_000) {
+      await(sleep(Duration.ofMillis(10)));
+    }
     return done();
   }
 }

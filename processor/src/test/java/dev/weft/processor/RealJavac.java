@@ -36,7 +36,9 @@ final class RealJavac {
       Path file = folder.resolve("src").resolve(path);
       Files.createDirectories(file.getParent());
       Files.write(file, List.of(lines));
-      sources.add(file);
+      if (!sources.contains(file)) {
+        sources.add(file);
+      }
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

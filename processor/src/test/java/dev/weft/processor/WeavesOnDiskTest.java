@@ -123,6 +123,21 @@ class WeavesOnDiskTest {
   }
 
   @Test
+  void adviceCanBeSilencedForAModule() throws IOException {
+    javac.usual().options("--add-reads", "one=ALL-UNNAMED", "-Werror");
+    javac.source(
+        "shop/Till.java",
+        "package shop;",
+        "class Till {",
+        "  void drops() { dev.weft.Asyncio.yieldNow(); }",
+        "}");
+    assertThat(javac.source("module-info.java", "module one {}").run().output())
+        .contains("[NotAwaited]");
+    javac.source("module-info.java", "@SuppressWarnings(\"weft:NotAwaited\") module one {}");
+    assertThat(javac.run()).isEqualTo(new RealJavac.Result(true, ""));
+  }
+
+  @Test
   void whenNamedInAListOfProcessors() throws IOException {
     javac.usual().options("-processor", "dev.weft.processor.AsyncProcessor", "-g:none");
     assertThat(javac.source("shop/Shop.java", SHOP).run())

@@ -6,29 +6,25 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.type.DeclaredType;
 
 /** Does async code call what blocks the thread, and with it every task of the loop? */
 final class BlockingLint {
-  /** They read from memory. */
-  private static final Set<String> NEVER_BLOCKING =
-      Set.of("java.io.ByteArrayInputStream", "java.io.StringReader", "java.io.CharArrayReader");
-
   /** An address in figures: nobody is asked for it. */
   private static final Pattern ADDRESS = Pattern.compile("[\\d.]+|[\\da-fA-F:]*:[\\da-fA-F:.]*");
 
   private final Code code;
   private final BlockingMethods methods;
   private final AwaitUnderLockLint underLock;
+  private final InMemory memory;
 
   BlockingLint(Code code, BlockingMethods methods, AwaitUnderLockLint underLock) {
     this.code = code;
     this.methods = methods;
     this.underLock = underLock;
+    this.memory = new InMemory(code);
   }
 
   boolean isAbout(ExecutableElement method) {
@@ -37,7 +33,9 @@ final class BlockingLint {
 
   void check(TreePath call, ExecutableElement method) {
     MethodInvocationTree tree = (MethodInvocationTree) call.getLeaf();
-    if (methods.contains(method) && !underLock.hasReported(tree) && !isHarmless(call, tree)) {
+    if (methods.contains(method)
+        && !underLock.hasReported(tree)
+        && !isHarmless(call, tree, method)) {
       Element owner = WeftSymbols.declaring(method);
       code.report(
           Problem.BLOCKING_IN_ASYNC,
@@ -47,19 +45,15 @@ final class BlockingLint {
     }
   }
 
-  private boolean isHarmless(TreePath call, MethodInvocationTree tree) {
-    return readsMemory(call)
+  private boolean isHarmless(TreePath call, MethodInvocationTree tree, ExecutableElement method) {
+    ExpressionTree receiver = Code.receiver(call);
+    return (receiver != null && memory.is(Code.at(Code.nameOf(call), receiver)))
+        || (code.isKindOf(WeftSymbols.declaring(method), "java.util.concurrent.Future")
+            && KnownDone.is(call, code))
         || (tree.getArguments().size() == 1
             && tree.getArguments().get(0) instanceof LiteralTree literal
             && literal.getValue() instanceof String text
             && ADDRESS.matcher(text).matches());
-  }
-
-  private boolean readsMemory(TreePath call) {
-    ExpressionTree receiver = Code.receiver(call);
-    return receiver != null
-        && code.type(Code.at(Code.nameOf(call), receiver)) instanceof DeclaredType type
-        && NEVER_BLOCKING.stream().anyMatch(name -> code.isKindOf(type.asElement(), name));
   }
 
   private String wayOut(TreePath call, ExecutableElement method) {

@@ -162,7 +162,11 @@ final class Code {
       Tree tree = path.getLeaf();
       if (tree instanceof MethodTree || tree instanceof ClassTree || tree instanceof VariableTree) {
         Element element = trees.getElement(path);
-        if (element != null && Suppression.standsOn(lint, element)) {
+        boolean isOutermost = path.getParentPath().getParentPath() == null;
+        if (element != null
+            && (isOutermost
+                ? Suppression.covers(lint, element) // Also the module can be annotated.
+                : Suppression.standsOn(lint, element))) {
           return true;
         }
       }

@@ -6,11 +6,15 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 
 /** Is a coroutine made and dropped? It will never run. */
 final class NotAwaitedLint {
+  /** What Mockito's methods are called that give an object to be called for the record only. */
+  private static final Set<String> ON_MOCKS = Set.of("should", "verify", "when");
+
   private final Code code;
 
   NotAwaitedLint(Code code) {
@@ -20,9 +24,17 @@ final class NotAwaitedLint {
   /** {@code price("apple");} */
   void checkStatement(TreePath value, boolean inAsync) {
     TreePath inner = Code.inside(value);
-    if (inner.getLeaf() instanceof MethodInvocationTree && code.isCoroutine(code.type(inner))) {
+    if (inner.getLeaf() instanceof MethodInvocationTree
+        && code.isCoroutine(code.type(inner))
+        && !isOnMock(inner)) {
       report(inner, inAsync);
     }
+  }
+
+  /** {@code verify(shop).price("apple");} asks whether that was called, and calls nothing. */
+  private static boolean isOnMock(TreePath call) {
+    return Code.receiver(call) instanceof MethodInvocationTree around
+        && ON_MOCKS.contains(Code.simpleName(around));
   }
 
   /** {@code skus.forEach(sku -> price(sku))}: what the lambda gives is nobody's. */
