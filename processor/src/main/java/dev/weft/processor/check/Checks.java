@@ -28,6 +28,7 @@ public final class Checks {
   private final SuspendableCheck suspendable;
   private final AsyncFunctionCheck asyncFunction;
   private final LocalFacadeCheck localFacade;
+  private final TestCheck test;
 
   /** Makes the checks of one compilation. */
   public Checks(Trees trees, Elements elements, Types types, Problems problems) {
@@ -44,6 +45,7 @@ public final class Checks {
     suspendable = new SuspendableCheck(trees, functions, problems);
     asyncFunction = new AsyncFunctionCheck(trees, functions, problems);
     localFacade = new LocalFacadeCheck(problems);
+    test = new TestCheck(problems);
   }
 
   /** Reports what is wrong with one class. */
@@ -78,6 +80,7 @@ public final class Checks {
       case CALL -> asyncFunction.checkCall(path);
       case FUNCTION -> asyncFunction.checkFunction(path);
       case LOCAL_FACADE -> localFacade.check(path);
+      case TEST -> test.check(path);
     }
   }
 

@@ -28,6 +28,8 @@ record Mention(Syntax what, TreePath path) {
     /** A lambda or method reference that becomes an async function. */
     FUNCTION,
     /** A class inside a method that asks for facades; processors do not see it. */
-    LOCAL_FACADE
+    LOCAL_FACADE,
+    /** A method of a test that gives a coroutine and is not async. */
+    TEST
   }
 }

@@ -131,6 +131,10 @@ public record Mentions(
           inGenerator =
               WeftSymbols.inherits(
                   ((ExecutableElement) element).getReturnType(), WeftSymbols.ASYNC_GENERATOR);
+        } else if (element instanceof ExecutableElement plain
+            && WeftSymbols.inherits(plain.getReturnType(), WeftSymbols.COROUTINE)
+            && TestCheck.isTest(plain)) {
+          syntax.add(new Mention(Syntax.TEST, getCurrentPath()));
         }
       }
       super.visitMethod(method, null);

@@ -174,7 +174,8 @@ public final class WeftSymbols {
     return element instanceof TypeElement && element.getSimpleName().contentEquals("Async");
   }
 
-  private static List<TypeElement> annotations(Element element) {
+  /** The types of the annotations that the element carries. */
+  static List<TypeElement> annotations(Element element) {
     return element.getAnnotationMirrors().stream()
         .map(AnnotationMirror::getAnnotationType)
         .map(type -> (TypeElement) type.asElement())

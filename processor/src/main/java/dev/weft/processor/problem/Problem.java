@@ -153,6 +153,12 @@ public enum Problem {
       "@Async %s cannot be synchronized: the monitor would be free while the method is suspended, or"
           + " held while other tasks run. Remove `synchronized` and use dev.weft.sync.AsyncLock in"
           + " the body."),
+  /** {@code @Test Coroutine<Void> x() { return y(); }} */
+  TEST_NOT_ASYNC(
+      ERROR,
+      "TestNotAsync",
+      "JUnit would leave out %s, because it returns a coroutine: it runs methods that return nothing."
+          + " Add @Async, and Weft gives it one that awaits the coroutine."),
   /** The woven method would not fit what the JVM accepts or compiles. */
   METHOD_TOO_LARGE(
       ERROR,
