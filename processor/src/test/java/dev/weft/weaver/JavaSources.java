@@ -38,7 +38,7 @@ public final class JavaSources {
     List<JavaFileObject> units = new ArrayList<>();
     sources.forEach((name, text) -> units.add(new Source(name, text)));
     List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(List.of("-proc:none", "-nowarn", "--limit-modules", "java.base"));
+    arguments.addAll(List.of("-proc:none", "-nowarn"));
     arguments.addAll(List.of("-classpath", System.getProperty("java.class.path")));
     StringWriter messages = new StringWriter();
     Output output = new Output(FILES.get());

@@ -148,7 +148,9 @@ final class Twins {
 
   /** Compiles the programs of {@code seeds} in one go. */
   static Twins of(List<Long> seeds, String... options) {
-    return new Twins(JavaSources::compile, WovenClasses::of, seeds, options);
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--limit-modules", "java.base")); // Opening the others takes its time.
+    return new Twins(JavaSources::compile, WovenClasses::of, seeds, all.toArray(String[]::new));
   }
 
   /** The same by another compiler than javac. */
