@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.compiled.Frame;
 import dev.weft.debug.TaskDump;
 import dev.weft.loop.Clock;
 import dev.weft.loop.Poller;
@@ -54,8 +53,7 @@ public class EventLoop implements AutoCloseable {
 
   private @Nullable Task<?> currentTask;
 
-  /** While a task begins to wait: the frame that the next one which stops awaits. */
-  @Nullable Frame<?> lastLinked;
+  private final Handover handover = new Handover();
 
   private volatile boolean closed;
 
@@ -847,6 +845,10 @@ public class EventLoop implements AutoCloseable {
     Task<?> outer = currentTask;
     currentTask = task;
     return outer;
+  }
+
+  Handover handover() {
+    return handover;
   }
 
   void forget(Task<?> task) {

@@ -31,11 +31,6 @@ public final class Task<T> extends Future<T> {
   /** What it waits for; null before the first step, after giving way, and while it runs. */
   private @Nullable Future<?> waitingFor;
 
-  /** What the frame that is being continued will take: a value, or a failure, see the flag. */
-  private @Nullable Object delivered;
-
-  private boolean deliveredFails;
-
   private boolean started;
 
   /** A CancelledError is due at the next step, whatever was awaited. */
@@ -45,9 +40,10 @@ public final class Task<T> extends Future<T> {
 
   /**
    * How many requests to cancel there are; the complement of that while one passes through, on its
-   * way to what the task waits for. A flag of its own would cost every task eight bytes.
+   * way to what the task waits for. An int, or a flag of its own, would cost every task eight
+   * bytes; so the count stops at 32,767.
    */
-  private int cancelRequests;
+  private short cancelRequests;
 
   /** Neighbours in the loop's list of unfinished tasks, in creation order. */
   @Nullable Task<?> previous;
@@ -216,13 +212,13 @@ public final class Task<T> extends Future<T> {
     }
     Task<?> last = this;
     for (Task<?> task = this; task != null; task = task.nextToCancel()) {
-      task.cancelRequests = ~(task.cancelRequests + 1);
+      task.cancelRequests = (short) ~Math.min(task.cancelRequests + 1, Short.MAX_VALUE);
       last = task;
     }
     last.interrupt(message);
     Future<?> passed = this;
     while (passed instanceof Task<?> task && task.isBeingCancelled()) {
-      task.cancelRequests = ~task.cancelRequests;
+      task.cancelRequests = (short) ~task.cancelRequests;
       passed = task.waitingFor;
     }
     return true;
@@ -265,7 +261,7 @@ public final class Task<T> extends Future<T> {
       resumeSoonWith(Future.failed(loop(), misuse));
       return;
     }
-    nothingLinked();
+    loop().handover().setLastLinked(null);
     waitingFor = future;
     future.addWaiter(this);
     if (mustCancel) {
@@ -289,7 +285,7 @@ public final class Task<T> extends Future<T> {
 
   /** Gives way once, and goes on with null. */
   void yieldTurn() {
-    nothingLinked();
+    loop().handover().setLastLinked(null);
     loop().addReady(this);
   }
 
@@ -310,15 +306,8 @@ public final class Task<T> extends Future<T> {
 
   /** Runs {@code call} as soon as the Java stack has unwound to the task, in the same step. */
   void runNext(Frame<?> call) {
-    nothingLinked();
+    loop().handover().setLastLinked(null);
     link(call);
-  }
-
-  private void nothingLinked() {
-    EventLoop loop = loop();
-    if (loop.lastLinked != null) { // A write of a reference costs more than a look.
-      loop.lastLinked = null;
-    }
   }
 
   /**
@@ -327,12 +316,12 @@ public final class Task<T> extends Future<T> {
    */
   void link(Frame<?> stopped) {
     linkLast(stopped);
-    loop().lastLinked = stopped;
+    loop().handover().setLastLinked(stopped);
   }
 
   /** The same for one behind which no other will be linked. */
   private void linkLast(Frame<?> stopped) {
-    Coroutine<?> last = loop().lastLinked;
+    Coroutine<?> last = loop().handover().lastLinked();
     if (last != null) {
       last.caller = stopped;
     } else if (innermost != stopped) {
@@ -387,7 +376,7 @@ public final class Task<T> extends Future<T> {
         thread.entered = outerContext;
       }
       loop.enterTask(outerTask);
-      nothingLinked(); // Else it would be kept alive.
+      loop.handover().clear();
       loop.traces().stepEnded();
     }
   }
@@ -453,7 +442,7 @@ public final class Task<T> extends Future<T> {
 
   private @Nullable Object proceed(
       Frame<?> frame, @Nullable Object value, @Nullable Throwable failure) throws Throwable {
-    deliver(failure == null ? value : failure, failure != null);
+    loop().handover().deliver(failure == null ? value : failure, failure != null);
     if (innermost != frame) {
       innermost = frame; // So that a failure finds the frames that wait for it.
     }
@@ -476,7 +465,7 @@ public final class Task<T> extends Future<T> {
     Frame<?> next = leave(frame); // What it awaits last is its result: it has nothing left to do.
     if (next != null) {
       linkLast(next);
-    } else if (loop().lastLinked == null) {
+    } else if (loop().handover().lastLinked() == null) {
       innermost = null;
     }
   }
@@ -488,24 +477,14 @@ public final class Task<T> extends Future<T> {
 
   /** Hands something to a frame that is continued by another frame, not by {@link #climb}. */
   void deliver(@Nullable Throwable failure) {
-    deliver(failure, failure != null);
-  }
-
-  private void deliver(@Nullable Object valueOrFailure, boolean fails) {
-    if (delivered != valueOrFailure) {
-      delivered = valueOrFailure;
-    }
-    deliveredFails = fails;
+    loop().handover().deliver(failure, failure != null);
   }
 
   /** What the frame being continued goes on with. */
   @Nullable Object takeDelivered() throws Throwable {
-    Object it = delivered;
-    if (it != null) {
-      delivered = null;
-    }
-    if (deliveredFails) {
-      deliveredFails = false;
+    Handover handover = loop().handover();
+    Object it = handover.take();
+    if (handover.takeFails()) {
       if (it instanceof CancelledError cancelled) {
         loop().traces().interrupted(cancelled, innermost);
       }
