@@ -193,4 +193,31 @@ class PeersBugsTest {
             """)
         .behavesAsWritten();
   }
+
+  /** Class files without nestmates: what is private is called by invokespecial and by accessors. */
+  @Test
+  void callsInClassFilesOfRelease8() {
+    Program.of(
+            """
+            private int n = 1; private static int all;
+            @Async private Coroutine<Integer> secret(P other, long k) { all++; return done(k == 0 ? n + await(soon(1)) : await(other.secret(this, k - 1)) + await(this.secret(other, 0)) + (int) k); }
+            @Async private static Coroutine<String> hidden(int k, double d, String... more) { if (k == 0) return done("h" + d + more.length); String s = ""; for (String m : more) s += m + await(soon(k)); return done(s + await(hidden(k - 1, d * 2, s, "x"))); }
+            class Inner { int m = 3; @Async Coroutine<Integer> both(int k) { n += k; int before = n++; return done(await(secret(P.this, k)) + await(mine(k)) * before + n); } @Async private Coroutine<Integer> mine(int k) { return k > 2 ? done(m) : mine(k + await(soon(1))); } }
+            static class Sub extends P { @Override @Async Coroutine<String> open(String s) { return done("<" + await(super.open(s + "s")) + await(hidden(1, 0.5)) + ">"); } }
+            @Async Coroutine<String> open(String s) { return s.length() > 3 ? done(s) : open(s + await(soon("o"))); }
+            static class Res implements AutoCloseable { final String s; Res(String s) { this.s = s; } @Async Coroutine<String> read() { return done(s + await(soon("r"))); } @Override public void close() { all += 100; } }
+            @Async static Coroutine<String> resources() {
+              String s = "";
+              try (Res a = new Res(await(hidden(0, 1))); Res b = new Res(await(a.read()))) { s += await(b.read()); switch (await(soon(s)).substring(0, 1)) { case "h": s += await(a.read()); break; default: s += "?"; } if (all > 0) throw new IllegalStateException(await(soon("ise"))); }
+              catch (IllegalStateException e) { s += e.getMessage() + await(hidden(1, 3, "q")); } finally { s += await(soon(all)); }
+              return done(s);
+            }
+            @Async static Coroutine<Object> test() {
+              all = 0; P p = new P(); p.n = 5;
+              return done("" + await(p.secret(new P(), 3)) + await(hidden(2, 0.25, "a", await(soon("b")))) + await(p.new Inner().both(2)) + await(p.open("p")) + await(new Sub().open("q")) + await(resources()) + all);
+            }
+            """)
+        .with("--release", "8", "-Xlint:-options")
+        .behavesAsWritten();
+  }
 }

@@ -1,7 +1,13 @@
 package dev.weft.weaver.run.plain;
 
-/** A value. */
-public record Coroutine<T>(T value) implements Awaitable<T> {
+/** A value. No record: programs of release 8 know none. */
+public final class Coroutine<T> implements Awaitable<T> {
+  private final T value;
+
+  Coroutine(T value) {
+    this.value = value;
+  }
+
   @Override
   public T get() {
     return value;
