@@ -15,6 +15,9 @@ import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 
 /** Java source text in, class files out, by Eclipse's compiler, which wants folders for that. */
 public final class EclipseSources {
+  /** Random programs have patterns in switches on those JDKs that have them. */
+  private static final String LEVEL = Runtime.version().feature() < 21 ? "-17" : "-21";
+
   private final Path folder;
 
   /** In a folder that is there. */
@@ -27,7 +30,7 @@ public final class EclipseSources {
     try {
       Path out = Files.createTempDirectory(folder, "classes");
       List<String> arguments = new ArrayList<>(List.of(options));
-      arguments.addAll(List.of("-17", "-proc:none", "-nowarn", "-d", out.toString()));
+      arguments.addAll(List.of(LEVEL, "-proc:none", "-nowarn", "-d", out.toString()));
       arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
       for (Map.Entry<String, String> source : sources.entrySet()) {
         Path file = folder.resolve(source.getKey().replace('.', '/') + ".java");
