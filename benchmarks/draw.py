@@ -36,7 +36,7 @@ ROWS = {
     "timer.neverFires": ("time-out that never fires", 4),
     "lock.semaphore": ("semaphore of 10, per task", 5),
     "lock.lock": ("lock hand-over", 4),
-    "skynet.skynet": ("skynet, ms", 8),
+    "skynet.skynet": ("skynet", 8),
     "failure.atOnce": ("exception through ten awaits", None),
     "failure.afterTurn": ("the same, after a suspension", None),
 }
@@ -82,7 +82,9 @@ class Results:
         time, allocated = self.time(row, peer), self.get(row, peer, "bytes")
         if time is None:
             return ""
-        if allocated is None or self.get(row, peer, "unit") == "ms/op":
+        if self.get(row, peer, "unit") == "ms/op":
+            return short(time) + " ms"
+        if allocated is None:
             return short(time)
         return f"{short(time)} ({allocated:.0f})"
 
