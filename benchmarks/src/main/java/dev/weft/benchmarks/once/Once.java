@@ -88,7 +88,7 @@ public final class Once {
   }
 
   private static String sleeps(Peer peer, int tasks) throws Exception {
-    int[] millis = new Random(SEED).ints(tasks, 0, 1_000).toArray();
+    int[] millis = new Random(SEED).ints(tasks, 0, Math.min(tasks, 1_000)).toArray();
     long started = System.nanoTime();
     peer.sleep(millis);
     double wall = (System.nanoTime() - started) / 1e9;
