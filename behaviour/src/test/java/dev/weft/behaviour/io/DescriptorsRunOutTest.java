@@ -79,7 +79,7 @@ class DescriptorsRunOutTest {
   /** A class in a folder needs a descriptor to be loaded; one in a jar that is open does not. */
   private String jars() {
     List<String> jars = new ArrayList<>();
-    for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (Files.isDirectory(Path.of(place, "dev", "weft"))) {
         String jar = folder.resolve(jars.size() + ".jar").toString();
         ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();

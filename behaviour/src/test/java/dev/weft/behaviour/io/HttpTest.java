@@ -218,7 +218,9 @@ class HttpTest {
         });
 
     assertThat(seen).hasSize(2);
-    assertThat(seen.get(0)).isEqualTo("GET /never failed: request timed out");
+    // On a busy machine the time may be up before there is a connection.
+    assertThat(seen.get(0).toString())
+        .matches("GET /never failed: (request|HTTP connect) timed out");
     assertThat(seen.get(1).toString()).startsWith("GET /hello failed: ");
   }
 

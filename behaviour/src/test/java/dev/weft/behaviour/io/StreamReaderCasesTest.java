@@ -114,7 +114,7 @@ class StreamReaderCasesTest {
       case 'a' -> reader.readAll();
       default -> {
         List<byte[]> separators = new ArrayList<>();
-        for (String separator : argument.split(",")) {
+        for (String separator : argument.split(",", -1)) {
           separators.add(HEX.parseHex(separator));
         }
         yield reader.readUntil(separators.toArray(new byte[0][]));
