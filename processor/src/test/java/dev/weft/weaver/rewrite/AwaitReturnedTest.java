@@ -47,7 +47,7 @@ class AwaitReturnedTest {
   void otherCoroutinesEndInATailAwait(String debug) {
     MethodNode body =
         body(debug, "Coroutine<String> m(boolean b) { return b ? done(\"v\") : other(); }");
-    assertThat(calls(body)).containsExactly("done", "other", "tail");
+    assertThat(calls(body)).containsExactly("done", "other", "await", "tail");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.weft.weaver.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.Liveness;
 import dev.weft.weaver.analysis.Snippet;
@@ -12,7 +13,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** What is left of the frames; the locals of a static method begin at slot 3. */
+/** What is left of the frames; the locals of a static method begin at slot 4. */
 class TrimFramesTest {
   private static List<List<Object>> trimmed(String text) {
     MethodNode method = Snippet.of("-g:none", text);
@@ -22,7 +23,7 @@ class TrimFramesTest {
     return StreamSupport.stream(body.instructions.spliterator(), false)
         .filter(FrameNode.class::isInstance)
         .map(frame -> ((FrameNode) frame).local)
-        .map(locals -> locals.subList(3, locals.size()))
+        .map(locals -> locals.subList(BodySlots.FIRST_LOCAL, locals.size()))
         .toList();
   }
 
