@@ -8,14 +8,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Lets a body call the body of another method of its class that it awaits at once.
@@ -30,6 +34,8 @@ import org.objectweb.asm.tree.MethodNode;
  *   iload depth                            iload depth
  *   invokestatic Frame.await               invokespecial price$async(String, Task, int)
  * </pre>
+ *
+ * <p>The same in each branch where one of several calls is awaited, see {@link ChosenCalls}.
  *
  * <p>Comes last, when every method of the class has its body: what is called must be there. See
  * {@link CallMethod} for what is called and why.
@@ -49,6 +55,9 @@ final class DirectCalls {
   /** The methods that can be called so, by name and descriptor. */
   private final Map<String, Made> callable = new LinkedHashMap<>();
 
+  /** What is called then, by the name of the body. */
+  private final Map<String, MethodNode> added = new LinkedHashMap<>();
+
   DirectCalls(ClassNode owner, @Nullable Listings listings) {
     this.owner = owner;
     this.listings = listings;
@@ -67,18 +76,11 @@ final class DirectCalls {
 
   /** Rewrites the bodies. */
   void rewrite() {
-    Map<String, MethodNode> added = new LinkedHashMap<>();
     for (Map.Entry<MethodNode, MethodNode> method : bodies.entrySet()) {
       MethodNode body = method.getValue();
       boolean changed = false;
       for (MethodInsnNode await : awaitsOfCoroutines(body)) {
-        MethodInsnNode call = callBefore(await);
-        Made made = call == null ? null : callable.get(call.name + call.desc);
-        if (call != null && made != null && call.owner.equals(owner.name)) {
-          callDirectly(body, call, await, made);
-          added.computeIfAbsent(made.body.name, unused -> CallMethod.of(made.async, made.body));
-          changed = true;
-        }
+        changed |= rewrite(await, body);
       }
       if (changed) {
         body.maxStack += 2; // Where a coroutine was, its arguments still are.
@@ -86,6 +88,52 @@ final class DirectCalls {
       }
     }
     owner.methods.addAll(added.values());
+  }
+
+  private boolean rewrite(MethodInsnNode await, MethodNode body) {
+    InsnList code = body.instructions;
+    AbstractInsnNode first = await.getPrevious().getPrevious(); // Task and depth.
+    MethodInsnNode call = callBefore(first);
+    if (call != null && made(call) != null) {
+      code.remove(call);
+      code.set(await, directly(call));
+      return true;
+    }
+    ChosenCalls chosen = ChosenCalls.before(first, body, this::isCallOrDone);
+    if (chosen == null || chosen.calls.stream().allMatch(each -> made(each) == null)) {
+      return false;
+    }
+    chosen.frame.stack.set(chosen.frame.stack.size() - 1, RuntimeNames.OBJECT);
+    code.remove(first.getNext());
+    code.remove(first);
+    code.remove(await);
+    for (AbstractInsnNode each : chosen.calls) {
+      awaitInBranch(each, code);
+    }
+    return true;
+  }
+
+  private boolean isCallOrDone(AbstractInsnNode insn) {
+    return made(insn) != null || BodyKind.isDoneValue(insn) || BodyKind.isDoneNothing(insn);
+  }
+
+  /** What was made of the method that is called; null for all else. */
+  private @Nullable Made made(AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call && call.owner.equals(owner.name)
+        ? callable.get(call.name + call.desc)
+        : null;
+  }
+
+  private void awaitInBranch(AbstractInsnNode call, InsnList code) {
+    if (BodyKind.isDoneValue(call)) {
+      code.remove(call); // The value itself is what awaiting it gives.
+    } else if (BodyKind.isDoneNothing(call)) {
+      code.set(call, new InsnNode(Opcodes.ACONST_NULL));
+    } else {
+      code.insertBefore(call, new VarInsnNode(Opcodes.ALOAD, BodySlots.TASK));
+      code.insertBefore(call, new VarInsnNode(Opcodes.ILOAD, BodySlots.DEPTH));
+      code.set(call, directly((MethodInsnNode) call));
+    }
   }
 
   private void show(MethodNode method, MethodNode body) {
@@ -110,25 +158,23 @@ final class DirectCalls {
   }
 
   /** The call whose result is awaited, if nothing can come between. */
-  private static @Nullable MethodInsnNode callBefore(MethodInsnNode await) {
-    AbstractInsnNode depth = await.getPrevious();
-    AbstractInsnNode insn = depth.getPrevious().getPrevious();
+  private static @Nullable MethodInsnNode callBefore(AbstractInsnNode first) {
+    AbstractInsnNode insn = first.getPrevious();
     while (insn instanceof LineNumberNode || insn instanceof LabelNode) {
       insn = insn.getPrevious(); // A label that is jumped to has a frame behind it.
     }
     return insn instanceof MethodInsnNode call ? call : null;
   }
 
-  private void callDirectly(MethodNode body, MethodInsnNode call, MethodInsnNode await, Made made) {
-    boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
-    body.instructions.remove(call);
-    body.instructions.set(
-        await,
-        new MethodInsnNode(
-            isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL,
-            owner.name,
-            GeneratedNames.call(made.body.name),
-            CallMethod.descriptor(call.desc),
-            (owner.access & Opcodes.ACC_INTERFACE) != 0));
+  /** The call that takes the place of {@code call}; its method is added to the class. */
+  private MethodInsnNode directly(MethodInsnNode call) {
+    Made made = Objects.requireNonNull(made(call));
+    added.computeIfAbsent(made.body.name, unused -> CallMethod.of(made.async, made.body));
+    return new MethodInsnNode(
+        call.getOpcode() == Opcodes.INVOKESTATIC ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL,
+        owner.name,
+        GeneratedNames.call(made.body.name),
+        CallMethod.descriptor(call.desc),
+        (owner.access & Opcodes.ACC_INTERFACE) != 0);
   }
 }
