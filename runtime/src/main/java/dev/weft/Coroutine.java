@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the result
  */
-public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame, Leaf, Attempt {
+public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame, Attempt, Yield {
   private static final short NEW = 0;
   private static final short CLAIMED = -1;
   private static final short CLOSED = -2;
@@ -86,7 +86,7 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
 
   /** The source method, for messages and names. */
   String describe() {
-    return this instanceof Frame<?> frame ? LineTable.nameOf(frame) : "coroutine";
+    return this instanceof Frame<?> frame ? LineTable.nameOf(frame) : Reprs.method(getClass());
   }
 
   /** Marks this as the body of a task, so that nobody else runs it. */

@@ -1,9 +1,10 @@
 package dev.weft;
 
+import dev.weft.compiled.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine that has its value already: {@link Asyncio#done(Object)} outside async code. */
-final class Done<T> extends Leaf<T> {
+final class Done<T> extends Attempt<T> {
   private @Nullable T value;
 
   Done(@Nullable T value) {
@@ -11,7 +12,7 @@ final class Done<T> extends Leaf<T> {
   }
 
   @Override
-  @Nullable Object waitOrGive(Task<?> task, int depth) {
+  protected @Nullable Object attempt(Task<?> task, int depth) {
     Object result = value;
     value = null;
     return result;

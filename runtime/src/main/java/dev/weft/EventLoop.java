@@ -683,7 +683,7 @@ public class EventLoop implements AutoCloseable {
    */
   public void setDebug(boolean on) {
     debug.set(on);
-    turns.dispatchBy(observers.dispatch());
+    observe();
   }
 
   /**
@@ -695,13 +695,18 @@ public class EventLoop implements AutoCloseable {
    */
   public void setWatchdog(boolean on) {
     observers.setWatchdog(on);
+    observe();
+  }
+
+  /** Who looks on has changed. */
+  private void observe() {
     turns.dispatchBy(observers.dispatch());
   }
 
   /** Puts events around entries from now on if a flight recording has begun. */
   void recordIfAsked() {
     if (observers.isToRecord()) {
-      turns.dispatchBy(observers.dispatch());
+      observe();
     }
   }
 
@@ -824,11 +829,6 @@ public class EventLoop implements AutoCloseable {
   /** Adds an entry from any thread; false if the loop is closed. */
   boolean offerFromOutside(Object entry) {
     return turns.addFromOutside(entry);
-  }
-
-  /** The entries and timers that are queued. */
-  int queuedEntries() {
-    return turns.readyCount() + turns.timerCount();
   }
 
   /** The thread that runs this loop; only for code that runs in it. */

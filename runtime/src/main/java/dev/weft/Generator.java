@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.compiled.Attempt;
 import dev.weft.compiled.GeneratorFrame;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Generator<T> implements AsyncGenerator<T>, AsyncIterator<T> {
   }
 
   /** {@link AsyncGenerator#advance}: the body runs as if the awaiting frame had called it. */
-  private static final class Advance extends Leaf<Boolean> {
+  private static final class Advance extends Attempt<Boolean> {
     private final Generator<?> generator;
     private final GeneratorFrame frame;
 
@@ -59,7 +60,7 @@ final class Generator<T> implements AsyncGenerator<T>, AsyncIterator<T> {
     }
 
     @Override
-    @Nullable Object waitOrGive(Task<?> task, int depth) throws Throwable {
+    protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
       return frame.advance(generator, task, depth);
     }
 
@@ -70,7 +71,7 @@ final class Generator<T> implements AsyncGenerator<T>, AsyncIterator<T> {
   }
 
   /** {@link AsyncGenerator#closeAsync}, also of a frame whose generator is gone. */
-  static final class Close extends Leaf<Void> {
+  static final class Close extends Attempt<Void> {
     private final Object generator;
     private final GeneratorFrame frame;
 
@@ -80,7 +81,7 @@ final class Generator<T> implements AsyncGenerator<T>, AsyncIterator<T> {
     }
 
     @Override
-    @Nullable Object waitOrGive(Task<?> task, int depth) throws Throwable {
+    protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
       return frame.close(generator, task, depth);
     }
 

@@ -53,8 +53,7 @@ final class LineTable {
   }
 
   /**
-   * The table of a frame's body, read once: a finished frame has no receiver any more, and without
-   * it the body of an instance method cannot be asked.
+   * The table of a frame's body, read once.
    *
    * <p>The runtime's own bodies are not asked at all: written by hand, they would run instead of
    * telling.

@@ -115,10 +115,9 @@ final class LoopRun {
 
   /** Makes a thread the one that runs the loop, whose turns it takes itself; null for none. */
   void drivenBy(@Nullable ThreadState state) {
-    boolean ran = thread != null;
     if (state == null) {
       observers.runEnds();
-    } else if (!ran) {
+    } else if (thread == null) {
       observers.runBegins();
     }
     thread = state;

@@ -123,6 +123,15 @@ final class Reprs {
     return lambda < 0 ? callback.toString() : type.substring(0, lambda) + " lambda";
   }
 
+  /** The method that a class inside another is named after: AsyncQueue.put for AsyncQueue.Put. */
+  static String method(Class<?> named) {
+    Class<?> outer = named.getEnclosingClass();
+    String name = named.getSimpleName();
+    return outer == null
+        ? name
+        : outer.getSimpleName() + "." + Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
   /** A task's stack as asyncio prints it. */
   static String stack(Task<?> task) {
     List<StackTraceElement> stack = task.stack();

@@ -1,11 +1,12 @@
 package dev.weft;
 
+import dev.weft.compiled.Attempt;
 import dev.weft.compiled.Frame;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Asyncio#sleep}: waits for a timer, or gives way once when there is no time to wait. */
-final class Sleep<T> extends Leaf<T> {
+final class Sleep<T> extends Attempt<T> {
   private final long delayNanos;
   private final @Nullable T result;
 
@@ -15,7 +16,7 @@ final class Sleep<T> extends Leaf<T> {
   }
 
   @Override
-  @Nullable Object waitOrGive(Task<?> task, int depth) {
+  protected @Nullable Object attempt(Task<?> task, int depth) {
     EventLoop loop = task.loop();
     if (delayNanos <= 0) {
       task.yieldTurn(result);

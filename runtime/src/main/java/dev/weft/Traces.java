@@ -23,10 +23,10 @@ final class Traces {
   private static final Set<String> PLUMBING =
       Set.of(
           "dev.weft.Coroutine",
-          "dev.weft.Leaf",
           "dev.weft.Generator$Advance",
           "dev.weft.Generator$Close",
           "dev.weft.Task",
+          "dev.weft.compiled.Attempt",
           "dev.weft.compiled.FacadeCall",
           "dev.weft.compiled.AsyncFor",
           "dev.weft.compiled.AsyncWith",

@@ -9,16 +9,20 @@ import org.jspecify.annotations.Nullable;
  * <p>A stateless singleton, so that giving way allocates nothing; it may be awaited again, as
  * nothing could go wrong.
  */
-final class Yield extends Leaf<Void> {
+final class Yield extends Coroutine<Void> {
   static final Yield ONCE = new Yield();
 
   private Yield() {}
 
+  /** Not {@link #enter entered}: that would note that it runs, in all loops at once. */
   @Override
-  @Nullable Object waitOrGive(Task<?> task, int depth) {
+  protected @Nullable Object begin(Task<?> task, int depth) {
     task.yieldTurn();
     return Frame.SUSPENDED;
   }
+
+  @Override
+  protected void discard() {}
 
   @Override
   boolean isReusable() {

@@ -63,6 +63,36 @@ class SyncMessagesTest {
         .hasMessage("put() on <AsyncQueue maxSize=0 shutdown>, which was shut down");
   }
 
+  /** What has its result at once runs without a frame; that is nobody's business. */
+  @Test
+  void aTraceThroughAQueueNamesNoPlumbing() {
+    AsyncQueue<Integer> queue = new AsyncQueue<>(1);
+    queue.shutdown();
+    assertThatThrownBy(() -> VirtualTimeLoop.run(puts(queue)))
+        .isInstanceOf(QueueShutDownException.class)
+        .satisfies(
+            failure ->
+                assertThat(failure.getStackTrace())
+                    .extracting(StackTraceElement::getClassName)
+                    .doesNotContain("dev.weft.compiled.Attempt", "dev.weft.compiled.Frame"));
+  }
+
+  @Async
+  private static Coroutine<Void> puts(AsyncQueue<Integer> queue) {
+    await(queue.put(1));
+    return done();
+  }
+
+  @Test
+  void aCoroutineOfAQueueIsNamedAfterItsMethod() {
+    Coroutine<Void> put = new AsyncQueue<Integer>().put(1);
+    assertThat(put).hasToString("<Coroutine AsyncQueue.put not started>");
+    put.close();
+    Coroutine<?> wait = new AsyncLock().acquire();
+    assertThat(wait).hasToString("<Coroutine AsyncLock.acquire not started>");
+    wait.close();
+  }
+
   @Test
   void aTextOfAQueueStaysShort() {
     AsyncQueue<Integer> queue = new AsyncQueue<>();

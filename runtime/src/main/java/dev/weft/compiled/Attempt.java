@@ -5,9 +5,12 @@ import dev.weft.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine of the runtime that mostly has its result at once, as taking from a queue that holds
- * something. Only one that has to wait gets a frame, by {@link Frame#stop}; so one that need not
- * costs no allocation where it is awaited in the place where it is made.
+ * A coroutine of the runtime that begins without a frame: it gives its result, as taking from a
+ * queue that holds something, or makes the task wait. Only one that has to go on itself after that
+ * gets a frame, by {@link Frame#stop}; so one that need not wait costs no allocation where it is
+ * awaited in the place where it is made.
+ *
+ * <p>Its subclasses are named after the methods that give them, for messages.
  *
  * <p>Fields of its subclasses are not final, for the reason that {@link Frame} gives.
  *
@@ -24,7 +27,7 @@ public abstract non-sealed class Attempt<T> extends Coroutine<T> {
   }
 
   /**
-   * Gives the value, or waits with a frame that it makes.
+   * Gives the value, or makes the task wait.
    *
    * @param task the task it runs in
    * @param depth how deeply what awaits it is nested on the Java stack
