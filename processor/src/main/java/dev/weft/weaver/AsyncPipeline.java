@@ -37,7 +37,6 @@ import dev.weft.weaver.rewrite.SayNameable;
 import dev.weft.weaver.rewrite.TestLoopsFirst;
 import dev.weft.weaver.rewrite.TrimFrames;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +55,19 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class AsyncPipeline {
   private final AsyncMethod async;
+  private final GeneratedNames names;
   private final TypeLookup lookup;
   private final boolean verify;
   private final @Nullable Listings listings;
 
-  AsyncPipeline(AsyncMethod async, TypeLookup lookup, boolean verify, @Nullable Listings listings) {
+  AsyncPipeline(
+      AsyncMethod async,
+      GeneratedNames names,
+      TypeLookup lookup,
+      boolean verify,
+      @Nullable Listings listings) {
     this.async = async;
+    this.names = names;
     this.lookup = lookup;
     this.verify = verify;
     this.listings = listings;
@@ -91,7 +97,7 @@ final class AsyncPipeline {
       show("put-returns-aside", method);
     }
     Set<MethodInsnNode> closes = new LinkedHashSet<>(AsyncWiths.in(method, lookup));
-    closes.addAll(EclipseWiths.async(method, lookup));
+    closes.addAll(AsyncWiths.mayBeAsync(eclipse, lookup));
     if (!closes.isEmpty()) {
       AwaitClosing.at(
           List.copyOf(closes), method); // an async with awaits that its resource is closed
@@ -114,7 +120,8 @@ final class AsyncPipeline {
     }
 
     List<LocalVariableNode> parameters = parameterVariables(method);
-    MethodNode body = MoveToBody.of(owner, method, bodyName()); // code that can be called again
+    MethodNode body =
+        MoveToBody.of(owner, method, names.body(method.name)); // code that can be called again
     show("move-to-body", body);
     if (async.kind().returnsPlainly()) {
       ReturnNull.in(body); // a result also where there is none
@@ -184,14 +191,6 @@ final class AsyncPipeline {
 
   private Finding refuse(Refusal refusal, int line) {
     return Finding.in(async.owner(), async.method(), refusal, line);
-  }
-
-  private String bodyName() {
-    Set<String> taken = new HashSet<>();
-    for (MethodNode method : async.owner().methods) {
-      taken.add(method.name);
-    }
-    return GeneratedNames.body(async.method().name, taken);
   }
 
   private String table(Layouts layouts) {

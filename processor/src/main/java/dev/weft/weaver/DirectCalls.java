@@ -76,6 +76,9 @@ final class DirectCalls {
 
   /** Rewrites the bodies. */
   void rewrite() {
+    if (callable.isEmpty()) {
+      return;
+    }
     for (Map.Entry<MethodNode, MethodNode> method : bodies.entrySet()) {
       MethodNode body = method.getValue();
       boolean changed = false;

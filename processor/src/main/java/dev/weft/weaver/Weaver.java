@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import dev.weft.weaver.emit.TestMethod;
 import dev.weft.weaver.listing.ListingFiles;
+import dev.weft.weaver.names.GeneratedNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +108,7 @@ public final class Weaver {
       given.add(finding.method() + finding.descriptor());
     }
     AsyncLambdas lambdas = AsyncLambdas.in(owner, types);
+    GeneratedNames names = new GeneratedNames(owner.methods);
     DirectCalls directly = new DirectCalls(owner, listings(owner));
     boolean changed = false;
     List<MethodNode> tests = new ArrayList<>();
@@ -116,7 +118,7 @@ public final class Weaver {
       List<Finding> wrong = new ArrayList<>(StrayAwaits.in(owner, method, async));
       if (async && !AsyncMethods.isWoven(method) && !given.contains(method.name + method.desc)) {
         String written = method.desc;
-        List<Finding> refused = weave(owner, method, lambda);
+        List<Finding> refused = weave(owner, method, lambda, names);
         if (refused.isEmpty()) {
           changed = true;
           MethodNode body = owner.methods.get(owner.methods.size() - 1);
@@ -143,7 +145,8 @@ public final class Weaver {
   }
 
   /** The kind is given for a lambda; else the method's return type says it. */
-  private List<Finding> weave(ClassNode owner, MethodNode method, @Nullable BodyKind lambda) {
+  private List<Finding> weave(
+      ClassNode owner, MethodNode method, @Nullable BodyKind lambda, GeneratedNames names) {
     Finding refusal = lambda != null ? null : AsyncMethods.refusal(owner, method);
     BodyKind kind = lambda != null ? lambda : BodyKind.of(method.desc);
     if (refusal != null || kind == null) {
@@ -151,7 +154,7 @@ public final class Weaver {
     }
     try {
       return new AsyncPipeline(
-              AsyncMethod.of(owner, method, kind), types, options.verify(), listings(owner))
+              AsyncMethod.of(owner, method, kind), names, types, options.verify(), listings(owner))
           .run();
     } catch (RuntimeException error) {
       throw new IllegalStateException(

@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.weaver.names.GeneratedNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,11 @@ class PipelineTourTest {
     MethodNode method =
         owner.methods.stream().filter(m -> m.name.equals(name)).findFirst().orElseThrow();
     AsyncMethod async = AsyncMethod.of(owner, method, BodyKind.COROUTINE);
-    assertThat(new AsyncPipeline(async, TypeLookup.NONE, true, listings).run()).isEmpty();
+    assertThat(
+            new AsyncPipeline(
+                    async, new GeneratedNames(owner.methods), TypeLookup.NONE, true, listings)
+                .run())
+        .isEmpty();
     MethodNode body = owner.methods.get(owner.methods.size() - 1);
     directly.add(method, body, false);
   }

@@ -50,14 +50,18 @@ public final class AsyncWiths {
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof MethodInsnNode call && isClose(call) && mayBeAsync(call, types)) {
         withs.find();
-        return withs.found.stream().filter(each -> mayBeAsync(each, types)).toList();
+        return mayBeAsync(withs.found, types);
       }
     }
     return List.of();
   }
 
-  /** Whether it may be one of ours that is closed. */
-  static boolean mayBeAsync(MethodInsnNode close, TypeLookup types) {
+  /** Those of {@code closes} that may be of resources of ours. */
+  public static List<MethodInsnNode> mayBeAsync(Set<MethodInsnNode> closes, TypeLookup types) {
+    return closes.stream().filter(each -> mayBeAsync(each, types)).toList();
+  }
+
+  private static boolean mayBeAsync(MethodInsnNode close, TypeLookup types) {
     return !close.owner.startsWith("java/")
         && types.inherits(close.owner, RuntimeNames.ASYNC_CLOSEABLE) != TypeLookup.Answer.NO;
   }

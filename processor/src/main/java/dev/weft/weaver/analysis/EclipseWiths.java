@@ -59,7 +59,7 @@ public final class EclipseWiths {
 
   /** Those of resources that may be async, as far as {@code types} knows. */
   public static List<MethodInsnNode> async(MethodNode method, TypeLookup types) {
-    return in(method).stream().filter(close -> AsyncWiths.mayBeAsync(close, types)).toList();
+    return AsyncWiths.mayBeAsync(in(method), types);
   }
 
   /** 1. */

@@ -47,7 +47,6 @@ public final class CallMethod {
   private final MethodNode method;
   private final MethodNode body;
   private final boolean isStatic;
-  private final Type[] parameters;
   private final int taskSlot;
   private final FrameCode code = FrameCode.withFrameOnStack();
 
@@ -56,7 +55,6 @@ public final class CallMethod {
     this.method = async.method();
     this.body = body;
     this.isStatic = BodySlots.isStatic(method);
-    this.parameters = Type.getArgumentTypes(method.desc);
     this.taskSlot = BodySlots.parameterSlots(method);
   }
 
@@ -134,23 +132,18 @@ public final class CallMethod {
     }
     code.op(Opcodes.ACONST_NULL).load(taskSlot);
     code.variable(Opcodes.ILOAD, taskSlot + 1).op(Opcodes.ICONST_1).op(Opcodes.IADD);
-    loadParameters();
+    code.loadParameters(method);
     code.callOwn(owner, isStatic, body.name, body.desc);
     code.op(Opcodes.ARETURN);
   }
 
   /** {@code return Frame.await(method(parameters), task, depth)}. */
   private void awaitCoroutine() {
+    code.loadArguments(method);
     if (isOverridable()) {
-      code.load(0);
-      loadParameters();
       code.add(
           new MethodInsnNode(Opcodes.INVOKEVIRTUAL, owner.name, method.name, method.desc, false));
     } else {
-      if (!isStatic) {
-        code.load(0);
-      }
-      loadParameters();
       code.callOwn(owner, isStatic, method.name, method.desc);
     }
     code.load(taskSlot).variable(Opcodes.ILOAD, taskSlot + 1);
@@ -158,20 +151,12 @@ public final class CallMethod {
     code.op(Opcodes.ARETURN);
   }
 
-  private void loadParameters() {
-    int slot = isStatic ? 0 : 1;
-    for (Type parameter : parameters) {
-      code.variable(parameter.getOpcode(Opcodes.ILOAD), slot);
-      slot += parameter.getSize();
-    }
-  }
-
   private FrameNode frame(Object... stack) {
     List<Object> locals = new ArrayList<>();
     if (!isStatic) {
       locals.add(owner.name);
     }
-    for (Type parameter : parameters) {
+    for (Type parameter : Type.getArgumentTypes(method.desc)) {
       locals.add(TypeFrame.of(parameter));
     }
     locals.add(RuntimeNames.TASK);

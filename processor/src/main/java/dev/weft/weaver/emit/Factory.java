@@ -33,7 +33,7 @@ public final class Factory {
     for (AbstractInsnNode insn = method.instructions.getFirst();
         insn != null;
         insn = insn.getNext()) {
-      if (insn instanceof MethodInsnNode call && FrameSort.asksForBody(call)) {
+      if (insn instanceof MethodInsnNode call && call.desc.equals(RuntimeNames.BODY_OBJECT)) {
         return true;
       }
     }

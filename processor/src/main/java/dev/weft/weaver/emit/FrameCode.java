@@ -4,6 +4,7 @@ import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.SuspensionPoint;
 import dev.weft.weaver.names.RuntimeNames;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -12,6 +13,7 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** A list of instructions that grows by sentences about frames; each says which Java it is. */
@@ -76,6 +78,24 @@ final class FrameCode {
 
   FrameCode callStatic(String owner, String name, String descriptor) {
     return add(new MethodInsnNode(Opcodes.INVOKESTATIC, owner, name, descriptor, false));
+  }
+
+  /** Pushes the receiver, if there is one, and the arguments of a method as it was called. */
+  FrameCode loadArguments(MethodNode method) {
+    if (!BodySlots.isStatic(method)) {
+      load(0);
+    }
+    return loadParameters(method);
+  }
+
+  /** Pushes the arguments alone. */
+  FrameCode loadParameters(MethodNode method) {
+    int slot = BodySlots.isStatic(method) ? 0 : 1;
+    for (Type parameter : Type.getArgumentTypes(method.desc)) {
+      variable(parameter.getOpcode(Opcodes.ILOAD), slot);
+      slot += parameter.getSize();
+    }
+    return this;
   }
 
   /** Calls a method that is private in the class of the code. */

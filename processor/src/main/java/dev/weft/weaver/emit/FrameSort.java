@@ -15,8 +15,6 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /** Which of the runtime's frames a body has, and how one is made. */
 final class FrameSort {
-  private static final String BODY_OBJECT = "()L" + RuntimeNames.BODY + ";";
-
   private final AsyncMethod async;
   private final MethodNode body;
   private final Layouts layouts;
@@ -90,7 +88,7 @@ final class FrameSort {
   }
 
   private void bodyAndReceiver(FrameCode code) {
-    code.callOwn(async.owner(), true, GeneratedNames.code(body.name), BODY_OBJECT);
+    code.callOwn(async.owner(), true, GeneratedNames.code(body.name), RuntimeNames.BODY_OBJECT);
     code.add(
         BodySlots.isStatic(body)
             ? new InsnNode(Opcodes.ACONST_NULL)
@@ -100,10 +98,5 @@ final class FrameSort {
   private void sizes(FrameCode code) {
     code.push(Math.max(0, layouts.references() - RuntimeNames.LARGE_FRAME_REFERENCES));
     code.push(Math.max(0, layouts.numbers() - RuntimeNames.LARGE_FRAME_NUMBERS));
-  }
-
-  /** Whether {@code insn} asks for a body, to make a frame with it. */
-  static boolean asksForBody(MethodInsnNode insn) {
-    return insn.desc.equals(BODY_OBJECT);
   }
 }

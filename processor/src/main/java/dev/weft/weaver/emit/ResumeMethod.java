@@ -52,7 +52,6 @@ public final class ResumeMethod {
               + "Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/CallSite;",
           false);
 
-  private static final String BODY_OBJECT = "()L" + RuntimeNames.BODY + ";";
   private static final int ACCESS =
       Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
 
@@ -161,12 +160,13 @@ public final class ResumeMethod {
   private MethodNode codeMethod() {
     boolean isInterface = (async.owner().access & Opcodes.ACC_INTERFACE) != 0;
     MethodNode method =
-        new MethodNode(ACCESS, GeneratedNames.code(body.name), BODY_OBJECT, null, null);
+        new MethodNode(
+            ACCESS, GeneratedNames.code(body.name), RuntimeNames.BODY_OBJECT, null, null);
     FrameCode its = FrameCode.withFrameOnStack();
     its.add(
         new InvokeDynamicInsnNode(
             RuntimeNames.RESUME,
-            BODY_OBJECT,
+            RuntimeNames.BODY_OBJECT,
             METAFACTORY,
             Type.getMethodType(RuntimeNames.RESUME_DESCRIPTOR),
             new Handle(

@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Gives a test method that returns a coroutine a twin that returns nothing and runs it, for JUnit 5
@@ -71,32 +69,18 @@ public final class TestMethod {
     boolean isStatic = BodySlots.isStatic(method);
     LabelNode start = new LabelNode();
     LabelNode end = new LabelNode();
-    twin.instructions.add(start);
+    FrameCode code = FrameCode.withFrameOnStack();
+    code.add(start);
     int line = AsyncMethod.firstLine(method);
     if (line > 0) {
-      twin.instructions.add(new LineNumberNode(line, start));
+      code.add(new LineNumberNode(line, start));
     }
-    int slot = 0;
-    if (!isStatic) {
-      twin.instructions.add(new VarInsnNode(Opcodes.ALOAD, slot++));
-    }
-    for (Type parameter : Type.getArgumentTypes(method.desc)) {
-      twin.instructions.add(new VarInsnNode(parameter.getOpcode(Opcodes.ILOAD), slot));
-      slot += parameter.getSize();
-    }
-    twin.instructions.add(callOf(owner, method, isStatic));
-    twin.instructions.add(
-        new MethodInsnNode(
-            Opcodes.INVOKESTATIC,
-            TestingNames.ASYNC_TESTS,
-            TestingNames.RUN,
-            TestingNames.RUN_DESCRIPTOR,
-            false));
-    twin.instructions.add(new InsnNode(Opcodes.POP));
-    twin.instructions.add(new InsnNode(Opcodes.RETURN));
-    twin.instructions.add(end);
-    twin.maxLocals = slot;
-    twin.maxStack = Math.max(1, slot);
+    code.loadArguments(method).add(callOf(owner, method, isStatic));
+    code.callStatic(TestingNames.ASYNC_TESTS, TestingNames.RUN, TestingNames.RUN_DESCRIPTOR);
+    code.op(Opcodes.POP).op(Opcodes.RETURN).add(end);
+    twin.instructions = code.list();
+    twin.maxLocals = BodySlots.parameterSlots(method);
+    twin.maxStack = Math.max(1, twin.maxLocals);
     twin.localVariables = parameters(method, start, end);
   }
 

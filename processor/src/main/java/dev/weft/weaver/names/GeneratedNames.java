@@ -1,6 +1,9 @@
 package dev.weft.weaver.names;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.objectweb.asm.tree.MethodNode;
 
 /** The names of what the weaver adds to a class. */
 public final class GeneratedNames {
@@ -9,24 +12,35 @@ public final class GeneratedNames {
   private static final String RESUME = "$resume";
   private static final String CODE = "$code";
 
+  /** The names of the methods of a class, and of the bodies that have been added. */
+  private final Set<String> taken = new HashSet<>();
+
+  /** For the class with these methods. */
+  public GeneratedNames(List<MethodNode> methods) {
+    for (MethodNode method : methods) {
+      taken.add(method.name);
+    }
+  }
+
   /**
-   * The name of the body of {@code method}: {@code lambda$<method>$async}, with {@code $1}, {@code
+   * A name for the body of {@code method}: {@code lambda$<method>$async}, with {@code $1}, {@code
    * $2} ... where a method of the class has that name already.
    *
    * <p>It starts with {@code lambda$} because JaCoCo ignores every other synthetic method and
    * debuggers know how to step through these. It cannot be one of javac's own, which end in a
    * number only.
    */
-  public static String body(String method, Set<String> taken) {
+  public String body(String method) {
     String name = PREFIX + method + SUFFIX;
     String free = name;
-    for (int n = 1; isTaken(free, taken); n++) {
+    for (int n = 1; isTaken(free); n++) {
       free = name + "$" + n;
     }
+    taken.add(free);
     return free;
   }
 
-  private static boolean isTaken(String body, Set<String> taken) {
+  private boolean isTaken(String body) {
     return taken.contains(body)
         || taken.contains(resume(body))
         || taken.contains(code(body))
@@ -47,6 +61,4 @@ public final class GeneratedNames {
   public static String call(String body) {
     return body.substring(PREFIX.length());
   }
-
-  private GeneratedNames() {}
 }

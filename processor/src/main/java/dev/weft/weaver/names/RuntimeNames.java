@@ -99,6 +99,9 @@ public final class RuntimeNames {
   public static final String GENERATOR_DESCRIPTOR =
       "(L" + GENERATOR_FRAME + ";)L" + ASYNC_GENERATOR + ";";
 
+  /** The descriptor of what gives a {@link #BODY}. */
+  public static final String BODY_OBJECT = "()L" + BODY + ";";
+
   /** The one method of {@link #BODY}. */
   public static final String RESUME = "resume";
 
