@@ -138,14 +138,15 @@ public final class SeededProgram {
     for (Future<String> each : asCompleted(tasks)) {
       events.add("then " + await(each));
     }
-    TaskGroup.run(
-        group -> {
-          for (int i = 0; i < 4; i++) {
-            int number = i;
-            group.createTask(queue.put(number));
-            group.createTask(() -> events.add("got " + await(queue.get())));
-          }
-        });
+    await(
+        TaskGroup.run(
+            group -> {
+              for (int i = 0; i < 4; i++) {
+                int number = i;
+                group.createTask(queue.put(number));
+                group.createTask(() -> events.add("got " + await(queue.get())));
+              }
+            }));
     return done();
   }
 
