@@ -1,5 +1,6 @@
 package dev.weft.behaviour.io;
 
+import static dev.weft.Asyncio.async;
 import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.gather;
@@ -31,7 +32,7 @@ class AsyncFileTest {
   void whatIsWrittenIsRead() throws Exception {
     Path path = folder.resolve("file");
     VirtualTimeLoop.run(
-        dev.weft.Asyncio.async(
+        async(
             () -> {
               AsyncFile file =
                   await(

@@ -13,15 +13,12 @@ import dev.weft.Task;
 import dev.weft.io.AsyncFile;
 import dev.weft.io.DatagramEndpoint;
 import dev.weft.io.Server;
-import dev.weft.io.ServerOptions;
-import dev.weft.io.Streams;
 import dev.weft.io.Subprocess;
 import dev.weft.io.TcpStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,17 +64,14 @@ class CancelAnywhereTest {
 
   @Test
   void tls() throws Exception {
-    SSLContext context = Certificates.shared().context();
-    cancelEverywhere(() -> talkSecretly(context), RUNS / 3); // Handshakes are expensive.
+    cancelEverywhere(CancelAnywhereTest::talkSecretly, RUNS / 3); // Handshakes are expensive.
   }
 
   @Async
-  private static Coroutine<Void> talkSecretly(SSLContext context) throws IOException {
-    ServerOptions options = ServerOptions.DEFAULT.withTls(context);
-    Server server =
-        await(Streams.startServer(stream -> await(Peers.echo(stream)), "127.0.0.1", 0, options));
+  private static Coroutine<Void> talkSecretly() throws IOException {
+    Server server = await(Peers.tlsEchoServer());
     try {
-      TcpStream stream = await(Streams.openConnection("localhost", server.port(), context));
+      TcpStream stream = await(Peers.connectOverTls(server));
       try {
         stream.writer().write(new byte[100_000]);
         await(stream.writer().drain());

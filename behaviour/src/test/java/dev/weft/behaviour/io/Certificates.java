@@ -12,35 +12,65 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Keys and certificates for tests, made by the JDK's keytool. */
+/**
+ * The key of all tests and its self-signed certificate of {@code localhost} and 127.0.0.1, made by
+ * the JDK's keytool when a test first asks: that is a JVM of its own, which takes a second.
+ */
 final class Certificates {
   private static final String PASSWORD = "secret";
 
-  /** Null until a test asks: keytool is a JVM of its own, which takes a second. */
-  private static Certificates shared;
+  /** Null until a test asks. */
+  private static Path store;
 
-  private final Path store;
+  /** Likewise. */
+  private static SSLContext tls;
 
-  private Certificates(Path store) {
-    this.store = store;
+  private Certificates() {}
+
+  /** Has the key, and trusts the certificate. */
+  static synchronized SSLContext tls() {
+    try {
+      if (tls == null) {
+        tls = context(store());
+      }
+      return tls;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("no keys for tests", e);
+    }
   }
 
-  /**
-   * A self-signed certificate of {@code localhost} and 127.0.0.1, and its key: one for all tests.
-   */
-  static synchronized Certificates shared() throws IOException, InterruptedException {
-    if (shared == null) {
+  /** Certificate and key as openssl wants them. */
+  static Path pem() throws IOException {
+    Path pem = store().resolveSibling("keys.pem");
+    pem.toFile().deleteOnExit();
+    run(
+        List.of(
+            "openssl",
+            "pkcs12",
+            "-in",
+            store().toString(),
+            "-out",
+            pem.toString(),
+            "-nodes",
+            "-passin",
+            "pass:" + PASSWORD));
+    return pem;
+  }
+
+  private static synchronized Path store() throws IOException {
+    if (store == null) {
       Path folder = Files.createTempDirectory("weft-certificates");
       folder.toFile().deleteOnExit();
-      shared = create(folder);
+      Path file = folder.resolve("keys.p12");
+      file.toFile().deleteOnExit();
+      makeKeys(file);
+      store = file;
     }
-    return shared;
+    return store;
   }
 
-  private static Certificates create(Path folder) throws IOException, InterruptedException {
-    Path store = folder.resolve("keys.p12");
-    store.toFile().deleteOnExit();
-    List<String> command =
+  private static void makeKeys(Path file) throws IOException {
+    run(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
             "-genkeypair",
@@ -57,41 +87,20 @@ final class Certificates {
             "-storetype",
             "PKCS12",
             "-keystore",
-            store.toString(),
+            file.toString(),
             "-storepass",
-            PASSWORD);
-    run(command);
-    return new Certificates(store);
+            PASSWORD));
   }
 
-  /** Certificate and key as openssl wants them. */
-  Path pem() throws IOException, InterruptedException {
-    Path pem = store.resolveSibling("keys.pem");
-    pem.toFile().deleteOnExit();
-    run(
-        List.of(
-            "openssl",
-            "pkcs12",
-            "-in",
-            store.toString(),
-            "-out",
-            pem.toString(),
-            "-nodes",
-            "-passin",
-            "pass:" + PASSWORD));
-    return pem;
-  }
-
-  private static void run(List<String> command) throws IOException, InterruptedException {
+  private static void run(List<String> command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
+    if (process.onExit().join().exitValue() != 0) {
       throw new IllegalStateException(command + ": " + output);
     }
   }
 
-  /** Has the key, and trusts the certificate. */
-  SSLContext context() throws IOException, GeneralSecurityException {
+  private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream input = Files.newInputStream(store)) {
       keys.load(input, PASSWORD.toCharArray());

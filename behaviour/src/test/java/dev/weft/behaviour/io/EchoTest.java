@@ -11,7 +11,6 @@ import dev.weft.io.Server;
 import dev.weft.io.Streams;
 import dev.weft.io.TcpStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** The first thing anybody does with streams. */
@@ -23,13 +22,13 @@ class EchoTest {
 
   @Async
   private Coroutine<String> echoed(String text) throws IOException {
-    Server server = await(Streams.startServer(stream -> await(Peers.echo(stream)), "127.0.0.1", 0));
+    Server server = await(Peers.echoServer());
     TcpStream stream = await(Streams.openConnection("localhost", server.port()));
     stream.writer().write(text);
     stream.writer().writeEof();
     byte[] back = await(stream.reader().readAll());
     await(stream.closeAsync());
     await(server.closeAsync());
-    return done(new String(back, StandardCharsets.UTF_8));
+    return done(Peers.text(back));
   }
 }

@@ -20,9 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,23 +35,19 @@ class Http2Test {
    */
   private static final String WINDOW = "jdk.httpclient.windowsize";
 
-  private static SSLContext tls;
-
   private final List<Object> seen = new ArrayList<>();
   private H2Server server;
   private HttpClient client;
 
-  @BeforeAll
-  static void makeKeys() throws Exception {
-    tls = Certificates.shared().context();
-  }
-
   @BeforeEach
   void start() throws Exception {
     System.setProperty(WINDOW, String.valueOf(128 * 1024));
-    server = new H2Server(tls);
+    server = new H2Server(Certificates.tls());
     client =
-        HttpClient.newBuilder().sslContext(tls).followRedirects(HttpClient.Redirect.NORMAL).build();
+        HttpClient.newBuilder()
+            .sslContext(Certificates.tls())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
   }
 
   @AfterEach

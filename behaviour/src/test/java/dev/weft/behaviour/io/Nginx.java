@@ -23,7 +23,7 @@ import java.util.List;
  * An nginx of our own: HTTP/1.1 in the clear, HTTP/2 over TLS, in front of a server of the test.
  */
 final class Nginx implements AsyncCloseable {
-  /** The file that {@code /large} gives, and the text that {@code /hello} gives. */
+  /** How many bytes {@code /large} gives. */
   static final int LARGE = 2_000_000;
 
   private static final List<Path> PROGRAMS =

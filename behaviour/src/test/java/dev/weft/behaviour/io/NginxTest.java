@@ -1,5 +1,6 @@
 package dev.weft.behaviour.io;
 
+import static dev.weft.Asyncio.async;
 import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
@@ -41,19 +42,16 @@ class NginxTest {
   /** How many requests at once; each has a connection of its own in HTTP/1.1. */
   private static final int CONCURRENT = Integer.getInteger("weft.io.requests", 40);
 
-  private static Certificates certificates;
-
   @TempDir Path folder;
 
   private final List<Object> seen = new ArrayList<>();
 
-  /** A head was read by the server behind nginx. */
+  /** The heads that the server behind nginx has read. */
   private final List<String> requests = new ArrayList<>();
 
   @BeforeAll
-  static void requireNginx() throws Exception {
+  static void requireNginx() {
     assumeTrue(Nginx.isInstalled(), "nginx is not installed (Debian: apt-get install nginx-light)");
-    certificates = Certificates.shared();
   }
 
   /** What a test does with the session. */
@@ -70,13 +68,13 @@ class NginxTest {
   private Coroutine<Void> talking(AsyncConsumer<TcpStream> behind, Talk talk) throws Exception {
     HttpClient client =
         HttpClient.newBuilder()
-            .sslContext(certificates.context())
+            .sslContext(Certificates.tls())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     HttpSession session = new HttpSession(client);
     try (Server upstream =
             await(Streams.startServer(stream -> await(answered(stream, behind)), "127.0.0.1", 0));
-        Nginx nginx = await(Nginx.start(folder, certificates.pem(), upstream.port()))) {
+        Nginx nginx = await(Nginx.start(folder, Certificates.pem(), upstream.port()))) {
       await(talk.with(session, nginx));
       await(session.closeAsync());
       upstream.abortClients();
@@ -89,7 +87,7 @@ class NginxTest {
       throws Exception {
     try {
       requests.add(Peers.text(await(stream.reader().readUntil(Peers.bytes("\r\n\r\n")))));
-      await(dev.weft.Asyncio.async(behind, stream));
+      await(async(behind, stream));
     } catch (IOException e) {
       seen.add("upstream: nginx has gone");
     }

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS with a peer that is not ours. */
 class OpensslTest {
-  private static SSLContext tls;
   private static Path pem;
 
   private final List<Object> seen = new ArrayList<>();
@@ -34,9 +32,7 @@ class OpensslTest {
   @BeforeAll
   static void makeKeys() throws Exception {
     assumeTrue(Certificates.haveOpenssl(), "openssl is not installed");
-    Certificates certificates = Certificates.shared();
-    tls = certificates.context();
-    pem = certificates.pem();
+    pem = Certificates.pem();
   }
 
   private static Coroutine<Subprocess> client(Server server, String protocol) throws IOException {
@@ -57,7 +53,7 @@ class OpensslTest {
   void itsClientIsServed(String protocol) throws Exception {
     run(
         () -> {
-          Server server = await(Peers.tlsEchoServer(tls));
+          Server server = await(Peers.tlsEchoServer());
           Subprocess client = await(client(server, protocol));
           client.stdin().write("through TLS\n");
           seen.add(await(lineWith(client, "through TLS")));
@@ -94,8 +90,7 @@ class OpensslTest {
                         } catch (IOException e) {
                           seen.add(e.getMessage().replaceAll(".*asked", "asked"));
                         }
-                      },
-                      tls));
+                      }));
           Subprocess client = await(client(server, "-tls1_2"));
           client.stdin().write("before\n");
           seen.add(await(lineWith(client, "before")));
@@ -119,7 +114,7 @@ class OpensslTest {
                       "openssl", "s_server", "-accept", "0", "-cert", pem.toString(), "-rev"));
           String accepting = await(lineWith(server, "ACCEPT"));
           int port = Integer.parseInt(accepting.replaceAll(".*:", ""));
-          TcpStream stream = await(Streams.openConnection("localhost", port, tls));
+          TcpStream stream = await(Streams.openConnection("localhost", port, Certificates.tls()));
           stream.writer().write("hello\n");
           seen.add(await(stream.reader().readLine()));
           await(stream.closeAsync());
@@ -134,7 +129,7 @@ class OpensslTest {
   void itsClientHearsOurGoodbye() throws Exception {
     run(
         () -> {
-          Server server = await(Peers.tlsServer(stream -> stream.writer().write("bye\n"), tls));
+          Server server = await(Peers.tlsServer(stream -> stream.writer().write("bye\n")));
           Subprocess client = await(client(server, "-tls1_3"));
           String all = text(await(client.stdout().readAll()));
           seen.add(all.contains("bye\n"));

@@ -6,6 +6,7 @@ import static dev.weft.Asyncio.done;
 import dev.weft.Async;
 import dev.weft.AsyncConsumer;
 import dev.weft.Coroutine;
+import dev.weft.io.ConnectOptions;
 import dev.weft.io.Server;
 import dev.weft.io.ServerOptions;
 import dev.weft.io.StreamReader;
@@ -14,7 +15,6 @@ import dev.weft.io.TcpStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import javax.net.ssl.SSLContext;
 
 /** Small servers and clients that several tests talk to. */
 final class Peers {
@@ -38,19 +38,31 @@ final class Peers {
   }
 
   /** A server over TLS, on a free port. */
-  static Coroutine<Server> tlsServer(AsyncConsumer<TcpStream> client, SSLContext tls)
-      throws IOException {
-    return Streams.startServer(client, "127.0.0.1", 0, ServerOptions.DEFAULT.withTls(tls));
+  static Coroutine<Server> tlsServer(AsyncConsumer<TcpStream> client) throws IOException {
+    ServerOptions options = ServerOptions.DEFAULT.withTls(Certificates.tls());
+    return Streams.startServer(client, "127.0.0.1", 0, options);
   }
 
   /** A server over TLS that echoes, on a free port. */
-  static Coroutine<Server> tlsEchoServer(SSLContext tls) throws IOException {
-    return tlsServer(stream -> await(echo(stream)), tls);
+  static Coroutine<Server> tlsEchoServer() throws IOException {
+    return tlsServer(stream -> await(echo(stream)));
   }
 
   /** Connects to a server of this host. */
   static Coroutine<TcpStream> connect(Server server) throws IOException {
     return Streams.openConnection("127.0.0.1", server.port());
+  }
+
+  /** Connects over TLS to a server of this host. */
+  static Coroutine<TcpStream> connectOverTls(Server server) throws IOException {
+    return Streams.openConnection("localhost", server.port(), Certificates.tls());
+  }
+
+  /** The options of a connection over one version of TLS. */
+  static ConnectOptions overTls(String protocol) {
+    return ConnectOptions.DEFAULT
+        .withTls(Certificates.tls())
+        .withTlsParameters(them -> them.setProtocols(new String[] {protocol}));
   }
 
   static byte[] bytes(String text) {

@@ -13,10 +13,12 @@ import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
+import dev.weft.io.ConnectOptions;
 import dev.weft.io.Server;
 import dev.weft.io.ServerOptions;
 import dev.weft.io.Streams;
 import dev.weft.io.TcpStream;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -165,7 +167,7 @@ class ServerTest {
             }
             try {
               seen.add(await(stream.reader().read(1)).length);
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
               seen.add("reset");
             }
             await(stream.closeAsync());
@@ -191,8 +193,7 @@ class ServerTest {
                       List.of(new InetSocketAddress(here, 0), new InetSocketAddress(alsoHere, 0)),
                       ServerOptions.DEFAULT));
           for (var address : server.addresses()) {
-            TcpStream stream =
-                await(Streams.openConnection(address, dev.weft.io.ConnectOptions.DEFAULT));
+            TcpStream stream = await(Streams.openConnection(address, ConnectOptions.DEFAULT));
             seen.add(Peers.text(await(stream.reader().readAll())).equals(address.toString()));
             await(stream.closeAsync());
           }

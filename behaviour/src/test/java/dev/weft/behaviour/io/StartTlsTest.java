@@ -5,6 +5,7 @@ import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.run;
 import static dev.weft.Asyncio.yieldNow;
+import static dev.weft.behaviour.io.Certificates.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
@@ -19,9 +20,7 @@ import dev.weft.io.TcpStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Going over to TLS on a live stream; none of these may wait for the handshake's minute. */
 @Timeout(30)
 class StartTlsTest {
-  private static SSLContext tls;
-
   private final List<Object> seen = new ArrayList<>();
-
-  @BeforeAll
-  static void makeKeys() throws Exception {
-    tls = Certificates.shared().context();
-  }
 
   @Test
   void liveStreamGoesOverToTls() throws Exception {
@@ -48,7 +40,7 @@ class StartTlsTest {
           TcpStream stream = await(Streams.openConnection("localhost", server.port()));
           stream.writer().write("STARTTLS\n");
           seen.add(await(stream.reader().readLine()));
-          await(stream.startTls(tls));
+          await(stream.startTls(tls()));
           seen.add(stream.tlsSession() != null);
           stream.writer().write("secret\n");
           seen.add(await(stream.reader().readLine()));
@@ -63,7 +55,7 @@ class StartTlsTest {
   private static Coroutine<Void> upgrade(TcpStream stream) throws IOException {
     await(stream.reader().readLine());
     stream.writer().write("GO AHEAD\n");
-    await(stream.startTls(tls));
+    await(stream.startTls(tls()));
     await(Peers.echo(stream));
     return done();
   }
@@ -85,7 +77,7 @@ class StartTlsTest {
   /** The client's hello is out when this is done. */
   @Async
   private static Coroutine<Task<Void>> starting(TcpStream stream) throws IOException {
-    Task<Void> task = createTask(stream.startTls(tls, "localhost"));
+    Task<Void> task = createTask(stream.startTls(tls(), "localhost"));
     for (int i = 0; i < 3; i++) {
       await(yieldNow());
     }
@@ -159,7 +151,7 @@ class StartTlsTest {
             seen.add("no end");
           }
           try {
-            await(stream.startTls(tls));
+            await(stream.startTls(tls()));
           } catch (IllegalStateException e) {
             seen.add("not twice");
           }
@@ -200,7 +192,7 @@ class StartTlsTest {
           TcpStream stream = await(Peers.connect(server));
           seen.add(await(stream.reader().readLine()));
           try {
-            await(stream.startTls(tls, "localhost"));
+            await(stream.startTls(tls(), "localhost"));
           } catch (IllegalStateException e) {
             seen.add(e.getMessage().contains("15 bytes unread"));
           }
@@ -217,7 +209,7 @@ class StartTlsTest {
   void clientsInTheirHandshakeCanBeClosed(String how) throws Exception {
     run(
         () -> {
-          Server server = await(Peers.tlsEchoServer(tls));
+          Server server = await(Peers.tlsEchoServer());
           TcpStream stream = await(Peers.connect(server));
           while (server.clientCount() == 0) {
             await(yieldNow());
@@ -246,7 +238,7 @@ class StartTlsTest {
           Server server =
               await(Streams.startServer(s -> await(s.reader().readExactly(10)), "127.0.0.1", 0));
           try {
-            await(Streams.openConnection("localhost", server.port(), tls));
+            await(Peers.connectOverTls(server));
           } catch (SSLException | ConnectionLostException e) {
             seen.add(e.getMessage().replaceAll("127[^)]*", "peer"));
           }

@@ -1,5 +1,6 @@
 package dev.weft.behaviour.io;
 
+import static dev.weft.Asyncio.async;
 import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
@@ -31,7 +32,7 @@ class StreamReaderTest {
   private final List<Object> seen = new ArrayList<>();
 
   private static void run(AsyncRunnable body) {
-    VirtualTimeLoop.run(dev.weft.Asyncio.async(body));
+    VirtualTimeLoop.run(async(body));
   }
 
   /** 316. */

@@ -17,10 +17,9 @@ import dev.weft.io.TcpStream;
 import dev.weft.sync.AsyncEvent;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,14 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * asyncio gives an empty read; SSLEngine and we do not.
  */
 class TlsCutOffTest {
-  private static SSLContext tls;
-
   private final List<Object> seen = new ArrayList<>();
-
-  @BeforeAll
-  static void makeKeys() throws Exception {
-    tls = Certificates.shared().context();
-  }
 
   /** Without close-notify the end may be an attacker's. */
   @Test
@@ -51,9 +43,8 @@ class TlsCutOffTest {
                         stream.writer().write("begin");
                         await(stream.reader().readExactly(1));
                         stream.abort();
-                      },
-                      tls));
-          TcpStream stream = await(Streams.openConnection("localhost", server.port(), tls));
+                      }));
+          TcpStream stream = await(Peers.connectOverTls(server));
           stream.writer().write("x");
           try {
             seen.add(Peers.text(await(stream.reader().readAll())));
@@ -86,17 +77,13 @@ class TlsCutOffTest {
                         await(stream.reader().readExactly(1));
                         stream.writer().write(" and end");
                         await(stream.reader().readAll());
-                      },
-                      tls));
+                      }));
           AsyncEvent cut = new AsyncEvent();
           Server relay =
               await(
                   Streams.startServer(
                       s -> await(relay(s, server.port(), cut, missing)), "127.0.0.1", 0));
-          ConnectOptions options =
-              ConnectOptions.DEFAULT
-                  .withTls(tls)
-                  .withTlsParameters(them -> them.setProtocols(new String[] {protocol}));
+          ConnectOptions options = Peers.overTls(protocol);
           TcpStream stream = await(Streams.openConnection("localhost", relay.port(), options));
           seen.add(Peers.text(await(stream.reader().readExactly(5))));
           cut.set();
@@ -133,9 +120,7 @@ class TlsCutOffTest {
     Task<Void> up = createTask(passOn(client, server));
     byte[] bytes;
     while ((bytes = await(server.reader().read(64 * 1024))).length > 0) {
-      client
-          .writer()
-          .write(java.util.Arrays.copyOf(bytes, bytes.length - (cut.isSet() ? missing : 0)));
+      client.writer().write(Arrays.copyOf(bytes, bytes.length - (cut.isSet() ? missing : 0)));
       if (cut.isSet()) {
         client.writer().writeEof();
         break;

@@ -4,6 +4,7 @@ import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.gather;
 import static dev.weft.Asyncio.run;
+import static dev.weft.behaviour.io.Certificates.tls;
 import static dev.weft.behaviour.io.Peers.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,32 +24,23 @@ import java.util.zip.CRC32;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams over TLS, both ends ours. */
 class TlsTest {
-  private static SSLContext tls;
+  private static final int PIECES = 10;
 
   private final List<Object> seen = new ArrayList<>();
-
-  @BeforeAll
-  static void makeKeys() throws Exception {
-    tls = Certificates.shared().context();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void whatIsSentComesBack(String protocol) throws Exception {
     run(
         () -> {
-          Server server = await(Peers.tlsEchoServer(tls));
-          ConnectOptions options =
-              ConnectOptions.DEFAULT
-                  .withTls(tls)
-                  .withTlsParameters(them -> them.setProtocols(new String[] {protocol}));
+          Server server = await(Peers.tlsEchoServer());
+          ConnectOptions options = Peers.overTls(protocol);
           TcpStream stream = await(Streams.openConnection("localhost", server.port(), options));
           seen.add(stream.tlsSession().getProtocol());
           for (int i = 0; i < 3; i++) {
@@ -67,11 +59,8 @@ class TlsTest {
   void muchDataArrivesWhole(String protocol) throws Exception {
     run(
         () -> {
-          Server server = await(Peers.tlsEchoServer(tls));
-          ConnectOptions options =
-              ConnectOptions.DEFAULT
-                  .withTls(tls)
-                  .withTlsParameters(them -> them.setProtocols(new String[] {protocol}));
+          Server server = await(Peers.tlsEchoServer());
+          ConnectOptions options = Peers.overTls(protocol);
           TcpStream stream = await(Streams.openConnection("localhost", server.port(), options));
           List<Task<Long>> both =
               List.of(
@@ -84,8 +73,6 @@ class TlsTest {
 
     assertThat(seen.get(0)).isEqualTo(seen.get(1));
   }
-
-  private static final int PIECES = 10;
 
   @Async
   private static Coroutine<Long> sendPieces(TcpStream stream) throws IOException {
@@ -113,9 +100,9 @@ class TlsTest {
   void wrongNameInTheCertificateIsRefusedByName() throws Exception {
     run(
         () -> {
-          Server server = await(Peers.tlsEchoServer(tls));
+          Server server = await(Peers.tlsEchoServer());
           ConnectOptions options =
-              ConnectOptions.DEFAULT.withTls(tls).withServerName("weft.example");
+              ConnectOptions.DEFAULT.withTls(tls()).withServerName("weft.example");
           try {
             await(Streams.openConnection("127.0.0.1", server.port(), options));
           } catch (SSLHandshakeException e) {
@@ -132,7 +119,7 @@ class TlsTest {
   void untrustedCertificateIsRefused() throws Exception {
     run(
         () -> {
-          Server server = await(Peers.tlsEchoServer(tls));
+          Server server = await(Peers.tlsEchoServer());
           try {
             await(Streams.openConnection("localhost", server.port(), SSLContext.getDefault()));
           } catch (SSLException e) {
@@ -148,7 +135,7 @@ class TlsTest {
   void garbageInsteadOfAHelloDoesNotStopTheServer() throws Exception {
     run(
         () -> {
-          Server server = await(Peers.tlsEchoServer(tls));
+          Server server = await(Peers.tlsEchoServer());
           TcpStream garbage = await(connect(server));
           garbage.writer().write("GET / HTTP/1.1\r\n\r\n");
           try {
@@ -157,7 +144,7 @@ class TlsTest {
             seen.add("reset");
           }
           await(garbage.closeAsync());
-          TcpStream stream = await(Streams.openConnection("localhost", server.port(), tls));
+          TcpStream stream = await(Peers.connectOverTls(server));
           stream.writer().write("still here\n");
           seen.add(await(stream.reader().readLine()));
           await(stream.closeAsync());
@@ -178,7 +165,7 @@ class TlsTest {
                       "127.0.0.1",
                       0));
           try {
-            await(Streams.openConnection("localhost", server.port(), tls));
+            await(Peers.connectOverTls(server));
           } catch (SSLException e) {
             seen.add(e.getMessage());
           }
@@ -200,7 +187,7 @@ class TlsTest {
                     "localhost",
                     server.port(),
                     ConnectOptions.DEFAULT
-                        .withTls(tls)
+                        .withTls(tls())
                         .withHandshakeTimeout(Duration.ofMillis(20))));
           } catch (SSLException e) {
             seen.add(e.getMessage());
@@ -216,8 +203,8 @@ class TlsTest {
   void endOfThePeerEndsBothDirections() throws Exception {
     run(
         () -> {
-          Server server = await(Peers.tlsServer(stream -> stream.writer().write("bye"), tls));
-          TcpStream stream = await(Streams.openConnection("localhost", server.port(), tls));
+          Server server = await(Peers.tlsServer(stream -> stream.writer().write("bye")));
+          TcpStream stream = await(Peers.connectOverTls(server));
           seen.add(Peers.text(await(stream.reader().readAll())));
           seen.add(stream.writer().canWriteEof());
           seen.add(stream.writer().isClosing());
