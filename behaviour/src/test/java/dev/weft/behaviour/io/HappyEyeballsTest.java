@@ -11,7 +11,6 @@ import dev.weft.Async;
 import dev.weft.Asyncio;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.io.ConnectOptions;
 import dev.weft.io.Network;
@@ -23,36 +22,29 @@ import dev.weft.io.Transport;
 import dev.weft.testing.VirtualTimeLoop;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A name with several addresses, of which some are dead: asyncio's happy_eyeballs_delay. */
-@SuppressWarnings("AddressSelection") // No names: nothing to choose from.
 class HappyEyeballsTest {
   private static final ConnectOptions HAPPY =
       ConnectOptions.DEFAULT.withHappyEyeballsDelay(Duration.ofMillis(250));
 
   private final Paths paths = new Paths();
-  private final List<Object> seen = paths.seen;
+  private final List<Object> seen = paths.seen();
 
   @Async
   private Coroutine<Void> connectHappily() throws IOException {
     seen.add(await(connect(HAPPY)).remoteAddress());
-    assertThat(paths.open).isOne();
+    assertThat(paths.open()).isOne();
     return done();
   }
 
   private Coroutine<TcpStream> connect(ConnectOptions options) throws IOException {
     Network.use(paths);
-    return Streams.openConnection("host", 80, options);
+    return Streams.openConnection("host", Paths.PORT, options);
   }
 
   @Test
@@ -60,7 +52,7 @@ class HappyEyeballsTest {
     paths.lead("1.1.1.1", 5000, false).lead("2.2.2.2", 10, true);
     VirtualTimeLoop.run(() -> seen.add(await(connect(ConnectOptions.DEFAULT)).remoteAddress()));
 
-    assertThat(seen).containsExactly("0 try 1.1.1.1", "5000 try 2.2.2.2", paths.address("2.2.2.2"));
+    assertThat(seen).containsExactly("0 try 1.1.1.1", "5000 try 2.2.2.2", Paths.address("2.2.2.2"));
   }
 
   @Test
@@ -75,7 +67,7 @@ class HappyEyeballsTest {
             "500 try 3.3.3.3",
             "510 gave up 1.1.1.1",
             "510 gave up 2.2.2.2",
-            paths.address("3.3.3.3"));
+            Paths.address("3.3.3.3"));
   }
 
   @Test
@@ -89,7 +81,7 @@ class HappyEyeballsTest {
             "20 try 2.2.2.2",
             "270 try 3.3.3.3",
             "420 gave up 3.3.3.3",
-            paths.address("2.2.2.2"));
+            Paths.address("2.2.2.2"));
   }
 
   @Test
@@ -97,7 +89,7 @@ class HappyEyeballsTest {
     paths.lead("1.1.1.1", 300, true).lead("2.2.2.2", 200, false);
     VirtualTimeLoop.run(() -> await(connectHappily()));
 
-    assertThat(seen).endsWith("300 gave up 2.2.2.2", paths.address("1.1.1.1"));
+    assertThat(seen).endsWith("300 gave up 2.2.2.2", Paths.address("1.1.1.1"));
   }
 
   /** RFC 8305, 4: one family that is dead as a whole costs one delay. */
@@ -130,7 +122,7 @@ class HappyEyeballsTest {
     paths.lead("1.1.1.1", 350, true).lead("2.2.2.2", 100, true);
     VirtualTimeLoop.run(() -> await(connectHappily()));
 
-    assertThat(seen).hasSize(3).endsWith(paths.address("1.1.1.1"));
+    assertThat(seen).hasSize(3).endsWith(Paths.address("1.1.1.1"));
   }
 
   /** Wherever in its course it is cancelled, nothing is left open and nobody goes on. */
@@ -141,7 +133,7 @@ class HappyEyeballsTest {
       int when = turns;
       VirtualTimeLoop.run(() -> await(cancelledAfter(when)));
 
-      assertThat(paths.open).as("cancelled after %s turns", turns).isZero();
+      assertThat(paths.open()).as("cancelled after %s turns", turns).isZero();
     }
     assertThat(seen).contains("cancelled", "connected");
   }
@@ -190,20 +182,12 @@ class HappyEyeballsTest {
     assertThat(seen).containsExactly("here", "here");
   }
 
-  private static SocketAddress address(String host, int port) {
-    try {
-      return new InetSocketAddress(InetAddress.getByName(host), port);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
   /** The system's sockets, but a name has the addresses that a test wants. */
   private record Resolving(Network system, List<String> hosts) implements Network {
     @Override
     @Async
     public Coroutine<List<SocketAddress>> resolve(String host, int port) {
-      return done(hosts.stream().map(each -> address(each, port)).toList());
+      return done(hosts.stream().map(each -> Paths.address(each, port)).toList());
     }
 
     @Override
@@ -215,112 +199,6 @@ class HappyEyeballsTest {
     @Override
     public Listener listen(SocketAddress address, ServerOptions options) throws IOException {
       return system.listen(address, options);
-    }
-  }
-
-  /** A network that knows how long each address takes, and how that ends. */
-  private static final class Paths implements Network {
-    private record Path(String host, int millis, boolean connects) {}
-
-    private final Map<SocketAddress, Path> paths = new LinkedHashMap<>();
-    private final List<Object> seen = new ArrayList<>();
-    private int open;
-
-    Paths lead(String host, int millis, boolean connects) {
-      paths.put(address(host), new Path(host, millis, connects));
-      return this;
-    }
-
-    SocketAddress address(String host) {
-      return HappyEyeballsTest.address(host, 80);
-    }
-
-    @Override
-    @Async
-    public Coroutine<List<SocketAddress>> resolve(String host, int port) {
-      return done(List.copyOf(paths.keySet()));
-    }
-
-    @Override
-    @Async
-    public Coroutine<Transport> connect(SocketAddress remote, SocketAddress local)
-        throws IOException {
-      Path path = paths.get(remote);
-      note("try " + path.host());
-      try {
-        await(sleep(Duration.ofMillis(path.millis())));
-      } catch (CancelledError e) {
-        note("gave up " + path.host());
-        throw e;
-      }
-      if (!path.connects()) {
-        throw new ConnectException("no " + path.host());
-      }
-      open++;
-      return done(new Silent(remote, () -> open--));
-    }
-
-    private void note(String what) {
-      seen.add(EventLoop.running().time() / 1_000_000 + " " + what);
-    }
-
-    @Override
-    public Listener listen(SocketAddress address, ServerOptions options) {
-      throw new UnsupportedOperationException("nobody listens here");
-    }
-  }
-
-  /** A connection on which nothing happens. */
-  private static final class Silent implements Transport {
-    private final SocketAddress remote;
-    private Runnable whenClosed;
-
-    Silent(SocketAddress remote, Runnable whenClosed) {
-      this.remote = remote;
-      this.whenClosed = whenClosed;
-    }
-
-    @Override
-    public void start(Events events) {}
-
-    @Override
-    public int read(ByteBuffer target) {
-      return 0;
-    }
-
-    @Override
-    public int write(ByteBuffer source) {
-      return 0;
-    }
-
-    @Override
-    public void wantRead(boolean wanted) {}
-
-    @Override
-    public void wantWrite(boolean wanted) {}
-
-    @Override
-    public boolean canHalfClose() {
-      return true;
-    }
-
-    @Override
-    public void shutdownOutput() {}
-
-    @Override
-    public void close() {
-      whenClosed.run();
-      whenClosed = () -> {};
-    }
-
-    @Override
-    public SocketAddress localAddress() {
-      return null;
-    }
-
-    @Override
-    public SocketAddress remoteAddress() {
-      return remote;
     }
   }
 }
