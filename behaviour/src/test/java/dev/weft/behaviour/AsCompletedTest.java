@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Futures in the order in which they are done: semantics 163 to 170. The iterator is advanced by
- * hand; an async for loop does the same.
+ * Futures in the order in which they are done: semantics 163 to 166, 168 to 170. The iterator is
+ * advanced by hand; an async for loop does the same.
  */
 class AsCompletedTest {
   private final Trace trace = new Trace();

@@ -17,7 +17,7 @@ import dev.weft.Task;
 import dev.weft.testing.VirtualTimeLoop;
 import org.junit.jupiter.api.Test;
 
-/** What cancel does at once, and when the task gets to know: semantics 91 to 96 and 349. */
+/** What cancel does at once, and when the task gets to know: semantics 91 to 97 and 349. */
 class CancelDeliveryTest {
   private final Trace trace = new Trace();
   private final Workers workers = new Workers(trace);

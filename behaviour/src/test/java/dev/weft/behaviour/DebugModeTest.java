@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a loop watches for in debug mode. Semantics 289 to 293. */
+/** What a loop watches for in debug mode. Semantics 289, 290, 292, 293. */
 class DebugModeTest {
   private long now;
 

@@ -17,7 +17,7 @@ import dev.weft.testing.VirtualTimeLoop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Running a loop and stopping it: semantics 16, 18 to 22, 24 and 25. */
+/** Running a loop and stopping it: semantics 16, 18 to 22, 24 to 26. */
 class LoopRunningTest {
   private final VirtualTimeLoop loop = new VirtualTimeLoop();
   private final Trace trace = new Trace();

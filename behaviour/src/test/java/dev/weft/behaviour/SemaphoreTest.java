@@ -16,7 +16,7 @@ import dev.weft.sync.Permit;
 import dev.weft.testing.VirtualTimeLoop;
 import org.junit.jupiter.api.Test;
 
-/** Permits and who gets them: semantics 235 to 237, 243, 244. */
+/** Permits and who gets them: semantics 235 to 238, 243, 244. */
 @SuppressWarnings("try") // A permit is there to be closed.
 class SemaphoreTest {
   private final Trace trace = new Trace();

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A group that is ended early by its own cancel(), which asyncio has from 3.15 on. Semantics 209.
+ * A group that is ended early by its own cancel(), which asyncio has from 3.15 on. Semantics 209,
+ * 306.
  */
 class TaskGroupCancelTest {
   private final Trace trace = new Trace();

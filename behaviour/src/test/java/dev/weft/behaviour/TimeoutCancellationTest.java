@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whose cancellation it was: the timeout's or somebody else's. Semantics 179 to 181, 344, 350. */
+/** Whose cancellation it was: the timeout's or somebody else's. Semantics 179 to 181, 350. */
 class TimeoutCancellationTest {
   private final Trace trace = new Trace();
   private @Nullable Timeout scope;

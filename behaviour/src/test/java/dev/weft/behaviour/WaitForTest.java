@@ -22,7 +22,10 @@ import dev.weft.testing.VirtualTimeLoop;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Waiting with a deadline that is kept, or where no time is left: semantics 151 to 160. */
+/**
+ * Waiting with a deadline that is kept, or where no time is left: semantics 151, 152, 156, 157,
+ * 160.
+ */
 class WaitForTest {
   private final Trace trace = new Trace();
   private final Workers workers = new Workers(trace);

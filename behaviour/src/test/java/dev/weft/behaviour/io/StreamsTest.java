@@ -32,7 +32,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Streams over real sockets: semantics 310 to 325. */
+/** Streams over real sockets: semantics 310, 316, 324, 325, 329. */
 class StreamsTest {
   /** A whole gigabyte with -Dweft.io.bytes=1073741824. */
   private static final long BYTES = Long.getLong("weft.io.bytes", 64L << 20);

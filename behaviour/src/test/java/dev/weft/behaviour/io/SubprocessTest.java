@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Subprocesses: semantics 330 to 337. */
+/** Subprocesses: semantics 330 to 334, 336, 337. */
 @DisabledOnOs(OS.WINDOWS) // The programs are those of Unix.
 class SubprocessTest {
   private final List<Object> seen = new ArrayList<>();
