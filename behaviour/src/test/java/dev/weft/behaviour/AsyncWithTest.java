@@ -5,6 +5,7 @@ import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.sleep;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import dev.weft.AsyncCloseable;
 import dev.weft.AsyncFunction;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.testing.VirtualTimeLoop;
 import java.io.IOException;
@@ -94,15 +96,15 @@ class AsyncWithTest {
         .containsExactly(
             "closing 0",
             "closed 0",
-            "after 0", //
+            "after 0",
             "closing 1",
-            "closed 1", //
+            "closed 1",
             "closing 2",
             "closed 2",
-            "after 2", //
+            "after 2",
             "closing 3",
             "closed 3",
-            "caught out", //
+            "caught out",
             "closing 4",
             "closed 4",
             "finally");
@@ -142,7 +144,7 @@ class AsyncWithTest {
             "closing b",
             "closed b",
             "closing c",
-            "closed c", //
+            "closed c",
             "closing d",
             "closed d");
   }
@@ -157,8 +159,6 @@ class AsyncWithTest {
     try (Door b = new Door("b", false)) {}
     Door c = door("c");
     try (c) {}
-    AutoCloseable nobody = null;
-    assertThat(nobody).isNull();
     try (Door d = door("d")) {
       return done();
     }
@@ -210,7 +210,7 @@ class AsyncWithTest {
     await(sleep(ofSeconds(1)));
     task.cancel();
     if (times == 2) {
-      await(sleep(java.time.Duration.ofMillis(500)));
+      await(sleep(ofMillis(500)));
       task.cancel();
     }
     try {
@@ -218,7 +218,7 @@ class AsyncWithTest {
     } catch (CancelledError e) {
       seen.add("cancelled");
     }
-    seen.add(dev.weft.EventLoop.running().time() / 1e9);
+    seen.add(EventLoop.running().time() / 1e9);
     return done();
   }
 

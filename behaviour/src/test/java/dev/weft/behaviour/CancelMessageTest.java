@@ -26,6 +26,7 @@ class CancelMessageTest {
   private final Trace trace = new Trace();
   private final Workers workers = new Workers(trace);
   private final List<Throwable> caught = new ArrayList<>();
+  private int awaitLine;
 
   /** 107. */
   @Test
@@ -210,8 +211,6 @@ class CancelMessageTest {
     await(innerLevel());
     return done();
   }
-
-  private int awaitLine;
 
   @Async
   private Coroutine<Void> innerLevel() {

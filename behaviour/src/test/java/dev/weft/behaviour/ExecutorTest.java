@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Blocking code in other threads: semantics 34, 35 and 37. */
+/** Blocking code in other threads: semantics 34 to 37. */
 class ExecutorTest {
   private final VirtualTimeLoop loop = new VirtualTimeLoop();
   private final List<ExceptionContext> reports = Loops.collectReports(loop);
@@ -183,7 +183,7 @@ class ExecutorTest {
   void shutdownGivesUpAfterItsTimeoutWithAWarning() throws InterruptedException {
     loop.runInExecutor(null, this::blockingJob);
     started.await();
-    try (LogRecords log = LogRecords.capture()) {
+    try (LogCapture log = new LogCapture()) {
       loop.runUntilComplete(loop.shutdownDefaultExecutor(Duration.ZERO));
 
       assertThat(log.warnings()).hasSize(1);

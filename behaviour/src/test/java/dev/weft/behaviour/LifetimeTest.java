@@ -96,7 +96,7 @@ class LifetimeTest {
   @Test
   void aCoroutineMadeOutsideALoopIsLoggedWhenItIsNeverAwaited() {
     loop.setDebug(true);
-    try (LogRecords log = LogRecords.capture()) {
+    try (LogCapture log = new LogCapture()) {
       forgetsCoroutine();
 
       assertThat(Garbage.collectUntil(() -> !ownErrors(log).isEmpty())).isTrue();
@@ -106,7 +106,7 @@ class LifetimeTest {
   }
 
   /** What is logged of coroutines of this class: others may have left some for the collector. */
-  private static List<String> ownErrors(LogRecords log) {
+  private static List<String> ownErrors(LogCapture log) {
     return log.errors().stream().filter(error -> error.contains("LifetimeTest")).toList();
   }
 
@@ -119,7 +119,7 @@ class LifetimeTest {
     yields().close();
     WeakReference<Object> marker = new WeakReference<>(new Object());
 
-    try (LogRecords log = LogRecords.capture()) {
+    try (LogCapture log = new LogCapture()) {
       Loops.turn(loop);
       Loops.turn(loop);
       assertThat(Garbage.collectUntil(() -> marker.get() == null)).isTrue();

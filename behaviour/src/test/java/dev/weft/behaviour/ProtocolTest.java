@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.compiled.Frame;
@@ -34,7 +33,7 @@ class ProtocolTest {
   void aChainThatDoesNotSuspendTakesOneStep() {
     try (VirtualTimeLoop loop = new VirtualTimeLoop()) {
       Task<Integer> task = loop.createTask(HandWoven.countUp(40, done(0)));
-      oneTurn(loop);
+      Loops.turn(loop);
 
       assertThat(task.result()).isEqualTo(40);
     }
@@ -81,8 +80,7 @@ class ProtocolTest {
                     if (steps[0] == 3) {
                       third[0] = new WeakReference<>(step);
                     } else if (steps[0] == 100) {
-                      System.gc();
-                      assertThat(third[0].get()).isNull();
+                      assertThat(Garbage.collectUntil(() -> third[0].get() == null)).isTrue();
                     }
                     return step;
                   }));
@@ -110,7 +108,7 @@ class ProtocolTest {
     try (VirtualTimeLoop loop = new VirtualTimeLoop()) {
       boolean[] ran = new boolean[1];
       WeakReference<Task<?>> task = new WeakReference<>(loop.createTask(sleepThen(ran)));
-      oneTurn(loop);
+      Loops.turn(loop);
       System.gc();
 
       assertThat(task.get()).isNotNull();
@@ -151,11 +149,11 @@ class ProtocolTest {
       for (int i = 0; i < MILLION; i++) {
         loop.createTask(sleep(Duration.ofDays(1)));
       }
-      oneTurn(loop);
+      Loops.turn(loop);
       long parked = usedMemory();
       loop.allTasks().forEach(Task::cancel);
-      oneTurn(loop);
-      oneTurn(loop);
+      Loops.turn(loop);
+      Loops.turn(loop);
 
       assertThat(loop.allTasks()).isEmpty();
       assertThat(parked - usedMemory()).isGreaterThan(80L * MILLION);
@@ -172,7 +170,7 @@ class ProtocolTest {
       }
       for (int turn = 0; turn < 20; turn++) {
         loop.callSoon(() -> {}); // Each time it runs empty the ready queue gives back a half.
-        oneTurn(loop);
+        Loops.turn(loop);
       }
       double bytes = (usedMemory() - before) / (double) MILLION;
       System.out.printf("a parked task takes %.0f bytes%n", bytes);
@@ -196,17 +194,12 @@ class ProtocolTest {
   void theAwaitStackNamesSourceLines() {
     try (VirtualTimeLoop loop = new VirtualTimeLoop()) {
       Task<Integer> task = loop.createTask(HandWoven.twice(loop.createFuture()));
-      oneTurn(loop);
+      Loops.turn(loop);
 
       assertThat(task.stack().stream().map(StackTraceElement::toString))
           .containsExactly("dev.weft.behaviour.HandWoven.twice(HandWoven.java:17)");
       task.cancel();
     }
-  }
-
-  private static void oneTurn(EventLoop loop) {
-    loop.stop();
-    loop.runForever();
   }
 
   private static long usedMemory() {

@@ -57,10 +57,7 @@ class ReactiveStreamsTckTest {
   }
 
   @Test
-  void allTestsOfPublishersPass() throws InterruptedException {
-    loop = EventLoop.create();
-    Thread thread = new Thread(loop::runForever, "loop of the TCK");
-    thread.start();
+  void allTestsOfPublishersPass() {
     List<String> passed = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     TestNG tests = new TestNG(false);
@@ -78,10 +75,10 @@ class ReactiveStreamsTckTest {
             failed.add(result.getName() + ": " + result.getThrowable());
           }
         });
-    tests.run();
-    loop.callSoonThreadsafe(loop::stop);
-    thread.join();
-    loop.close();
+    try (LoopThread thread = new LoopThread()) {
+      loop = thread.loop();
+      tests.run();
+    }
 
     assertThat(failed).isEmpty();
     assertThat(passed).hasSizeGreaterThan(25);

@@ -20,10 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** run() and Runner: what they give, refuse and keep. Semantics 265 to 268, 272 to 275. */
+/**
+ * run() and Runner: what they give, refuse and keep. Semantics 265 to 268, 272 to 275, 303, 305.
+ */
 class RunnerTest {
   private final List<EventLoop> loops = new ArrayList<>();
   private final ContextVar<Integer> variable = new ContextVar<>("variable", -1);
+  private String refusal = "none";
 
   /** 265. */
   @Test
@@ -89,8 +92,6 @@ class RunnerTest {
 
     assertThat(refusal).isEqualTo("Runner.run() cannot be called from a running event loop");
   }
-
-  private String refusal = "none";
 
   @Async
   private Coroutine<Void> runsInside(Runnable nested) {

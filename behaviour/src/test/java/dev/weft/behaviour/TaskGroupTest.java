@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A group whose tasks all go well, and what a group refuses. Semantics 188, 189, 202, 204, 205. */
 class TaskGroupTest {
   private final Trace trace = new Trace();
+  private final ContextVar<Integer> variable = new ContextVar<>("variable", 0);
   private @Nullable TaskGroup left;
 
   /** 188. */
@@ -170,8 +171,6 @@ class TaskGroupTest {
     assertThat(trace.words())
         .containsExactly("ann in 1", "bob in 2", "creator in 0", "bob's context in 2");
   }
-
-  private final ContextVar<Integer> variable = new ContextVar<>("variable", 0);
 
   @Async
   private Coroutine<Void> namedChildren(TaskGroup group) {

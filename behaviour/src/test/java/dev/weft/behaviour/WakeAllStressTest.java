@@ -31,9 +31,6 @@ class WakeAllStressTest {
   private static final int PASSES = 10;
   private static final int PARTIES = 3;
 
-  private Chaos chaos;
-  private int wakeUps;
-
   private final AsyncEvent event = new AsyncEvent();
 
   /** Those who wait for the event, and those whom it has woken and who have not run since. */
@@ -45,6 +42,9 @@ class WakeAllStressTest {
 
   /** How often each index was given. */
   private final int[] given = new int[PARTIES];
+
+  private Chaos chaos;
+  private int wakeUps;
 
   /** 222 to 224. */
   @ParameterizedTest

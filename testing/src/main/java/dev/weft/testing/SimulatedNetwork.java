@@ -53,8 +53,6 @@ public final class SimulatedNetwork {
     this.simulation = simulation;
   }
 
-  // ---- what tests say
-
   /**
    * How long things take to arrive; each piece of data has a delay of its own.
    *
@@ -175,8 +173,6 @@ public final class SimulatedNetwork {
       default -> heal();
     }
   }
-
-  // ---- what its parts ask
 
   /** An address as people write it: without a word about its not being resolved, which none is. */
   static String text(SocketAddress address) {

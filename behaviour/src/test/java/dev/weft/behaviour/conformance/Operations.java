@@ -27,8 +27,6 @@ abstract class Operations {
   /** Adds a line to the trace. */
   abstract void out(String... words);
 
-  // ---- any operation
-
   public void op(String who, int id, String what, Op op) {
     Object value;
     try {
@@ -76,8 +74,6 @@ abstract class Operations {
     act.run();
     return null;
   }
-
-  // ---- futures and tasks
 
   public void cancel(String who, int id, String name, @Nullable Future<?> future) {
     op(who, id, "cancel:" + name, () -> future == null ? null : future.cancel());
@@ -137,8 +133,6 @@ abstract class Operations {
   public void setVariable(String who, int id, int value) {
     act(who, id, "cv_set", () -> Run.VARIABLE.set(value));
   }
-
-  // ---- locks and queues
 
   public void set(String who, int id, String name, AsyncEvent event) {
     act(who, id, "set:" + name, event::set);

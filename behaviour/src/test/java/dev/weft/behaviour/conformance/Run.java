@@ -112,8 +112,6 @@ public final class Run extends Operations {
     }
   }
 
-  // ---- lines of the trace
-
   @Override
   void out(String... words) {
     long nanos = loop == null ? -1 : loop.time();
@@ -150,8 +148,6 @@ public final class Run extends Operations {
   public void callback(String name, @Nullable Future<?> future) {
     out(name, "cb", future == null ? "plain" : Python.state(future), String.valueOf(cv()));
   }
-
-  // ---- what the code of programs is made of
 
   public static int mix(int... values) {
     int hash = 17;

@@ -24,6 +24,7 @@ import dev.weft.testing.AsyncTest;
 import dev.weft.testing.VirtualTimeLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -178,8 +179,8 @@ class TaskDumpTest {
     return done();
   }
 
-  private static <T> java.util.concurrent.CompletableFuture<T> completed(T value) {
-    return java.util.concurrent.CompletableFuture.completedFuture(value);
+  private static <T> CompletableFuture<T> completed(T value) {
+    return CompletableFuture.completedFuture(value);
   }
 
   @Async
