@@ -3,6 +3,7 @@ package dev.weft.samples;
 import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.run;
+import static dev.weft.Asyncio.yieldNow;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
@@ -34,8 +35,11 @@ public final class ForgottenAwait {
     Future<String> reported = loop.createFuture();
     loop.setExceptionHandler((where, context) -> reported.setResult(context.message()));
     forget();
-    System.gc(); // It would be collected sooner or later anyway.
-    System.out.println(await(reported));
+    while (!reported.isDone()) {
+      System.gc(); // It would be collected sooner or later anyway.
+      await(yieldNow());
+    }
+    System.out.println(reported.result());
     return done();
   }
 
