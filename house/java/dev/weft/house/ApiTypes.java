@@ -40,7 +40,7 @@ final class ApiTypes {
     return annotations(type) + name(type.getType());
   }
 
-  /** Type parameters with their bounds and a blank, or nothing. */
+  /** Type parameters with their bounds, or nothing. */
   static String parameters(TypeVariable<?>[] variables) {
     if (variables.length == 0) {
       return "";
@@ -56,7 +56,7 @@ final class ApiTypes {
     return Arrays.stream(types).map(ApiTypes::text).collect(joining(", ", before, after));
   }
 
-  static String name(Type type) {
+  private static String name(Type type) {
     return type instanceof Class<?> declared ? declared.getCanonicalName() : type.getTypeName();
   }
 

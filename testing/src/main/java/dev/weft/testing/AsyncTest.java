@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The method is either an {@code @Async Coroutine<?>}, or {@code void} with an async lambda
  * inside that {@link AsyncTests#run(dev.weft.AsyncRunnable)} runs. Methods with {@code @BeforeEach}
  * and {@code @AfterEach} may be coroutines too; they run on the same loop. Parameters of type
- * {@link Simulation} and {@link dev.weft.EventLoop} are given by this, others by other extensions.
+ * {@link dev.weft.EventLoop}, and in virtual time of type {@link VirtualTimeLoop} and {@link
+ * Simulation}, are given by this, others by other extensions.
  *
  * <p>The test fails if it leaves anything behind: tasks, timers, failures that nobody has seen,
  * coroutines that nobody has awaited. It fails at once, with a dump of the tasks, if nothing can

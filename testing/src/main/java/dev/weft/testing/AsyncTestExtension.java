@@ -1,6 +1,7 @@
 package dev.weft.testing;
 
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ final class AsyncTestExtension implements TestTemplateInvocationContextProvider 
         Spliterators.spliteratorUnknownSize(runs, Spliterator.ORDERED), false);
   }
 
-  private static java.util.Optional<AsyncTest> annotation(ExtensionContext context) {
+  private static Optional<AsyncTest> annotation(ExtensionContext context) {
     return AnnotationSupport.findAnnotation(context.getTestMethod(), AsyncTest.class);
   }
 

@@ -12,12 +12,16 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link SimulatedNetwork} as one of its hosts sees it. */
 final class HostNetwork implements Network {
+  /** How long connecting takes to fail while the other host is out of sight. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
   /** All the names of the own host. */
   private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "::1", "0.0.0.0", "::");
 
@@ -63,7 +67,7 @@ final class HostNetwork implements Network {
     String other = remote.getHostString();
     SimulatedListener listener = network.listenerAt(key(other, remote.getPort()));
     if (network.areSeparated(host, other)) {
-      long patience = SimulatedNetwork.CONNECT_TIMEOUT.toNanos();
+      long patience = CONNECT_TIMEOUT.toNanos();
       network.after(patience, () -> refuse(connected, "Connection timed out", remote));
     } else if (listener == null || !listener.hasRoom()) {
       network.after(

@@ -45,6 +45,13 @@ final class Leaks {
     return leaks;
   }
 
+  static List<String> open(List<String> generators, List<String> resources) {
+    List<String> leaks = new ArrayList<>();
+    generators.forEach(each -> leaks.add("open async generator " + each));
+    resources.forEach(each -> leaks.add("unclosed " + each));
+    return leaks;
+  }
+
   /** What the loop's exception handler was told. */
   static String text(ExceptionContext report) {
     StringBuilder text = new StringBuilder(report.message());

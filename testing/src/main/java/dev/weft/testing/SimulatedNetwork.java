@@ -31,9 +31,6 @@ public final class SimulatedNetwork {
   /** The host of code that was not started on one. */
   public static final String LOCALHOST = "localhost";
 
-  /** How long connecting takes to fail while the other host is out of sight. */
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-
   private static final int FIRST_FREE_PORT = 49152;
 
   private final Simulation simulation;

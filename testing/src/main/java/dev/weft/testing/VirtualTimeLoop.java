@@ -6,7 +6,6 @@ import dev.weft.Asyncio;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Runner;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +48,7 @@ public final class VirtualTimeLoop extends EventLoop {
   }
 
   List<String> leftOpen() {
-    List<String> open = new ArrayList<>();
-    openGenerators().forEach(each -> open.add("open async generator " + each));
-    openResources().forEach(each -> open.add("unclosed " + each));
-    return open;
+    return Leaks.open(openGenerators(), openResources());
   }
 
   void reportUnseenNow() {
