@@ -22,7 +22,7 @@ PEERS = {
     "CPython": ("CPython", "#5f6368"),
 }
 
-# What a row is called, and how many times the limit Weft may take at most (issue 8).
+# What a row is called, and how many times the limit Weft may take at most.
 ROWS = {
     "call.depth1": ("awaited call", 2),
     "call.depth10": ("ten awaited calls, nested", 2),

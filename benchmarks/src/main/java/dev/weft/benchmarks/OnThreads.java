@@ -6,14 +6,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A workload on virtual threads, with the JDK's default number of carriers unless forked else. */
+/**
+ * A workload on virtual threads, with the JDK's default number of carriers. {@code benchmarks/run}
+ * runs each a second time with one carrier, as Weft's tasks share one thread.
+ */
 public abstract class OnThreads extends Workload {
-  /** For a class whose threads share one carrier, as Weft's tasks share one thread. */
-  public static final String ONE_CARRIER = "-Djdk.virtualThreadScheduler.parallelism=1";
-
-  /** The same for carriers that would be added while one blocks. */
-  public static final String NO_OTHER = "-Djdk.virtualThreadScheduler.maxPoolSize=1";
-
   private final ExecutorService threads = VirtualThreads.newExecutor();
 
   /** Runs one invocation's work to its end, in a virtual thread. */

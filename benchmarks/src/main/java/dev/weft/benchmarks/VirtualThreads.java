@@ -23,7 +23,7 @@ public final class VirtualThreads {
           "JDK "
               + Runtime.version().feature()
               + " has no virtual threads: run these benchmarks on JDK 21 or later, or leave out "
-              + "the classes Threads and OneCarrier",
+              + "the classes Threads",
           old);
     } catch (Throwable failure) {
       throw new IllegalStateException("cannot make an executor of virtual threads", failure);

@@ -90,6 +90,6 @@ class SmokeTest {
       return "none of them";
     }
     System.out.println("Benchmarks of virtual threads are left out: they need JDK 21.");
-    return "\\.(Threads|OneCarrier)\\.";
+    return "\\.Threads\\.";
   }
 }

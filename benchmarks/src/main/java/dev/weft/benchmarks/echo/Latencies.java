@@ -2,8 +2,9 @@ package dev.weft.benchmarks.echo;
 
 /** How long requests took, to the microsecond. */
 final class Latencies {
-  private final int[] perMicro =
-      new int[100_000]; // What takes longer counts as a tenth of a second.
+  /** What takes longer than a tenth of a second counts as that. */
+  private final int[] perMicro = new int[100_000];
+
   private long count;
 
   void add(long nanos) {
