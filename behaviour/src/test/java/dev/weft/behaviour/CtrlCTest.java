@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.Async;
+import dev.weft.Asyncio;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
@@ -181,19 +182,19 @@ class CtrlCTest {
     assertThat(handler).isEqualTo(before);
   }
 
-  /**
-   * 277, 339: what replaced our handler while we ran is not undone, and ours does no harm later.
-   */
+  /** 277, 339: what replaced the runner's handler while it ran is not undone by the runner. */
   @Test
   void aHandlerOfTheLoopTakesOverAndGivesTheSignalBackAtTheEnd() {
-    Object former = RaisedSignals.install("INT", () -> seen.add("never"));
-    RaisedSignals.reinstall("INT", former);
+    Object former = RaisedSignals.handler("INT");
+    Object ofTheLoop;
     try (Runner runner = new Runner()) {
       runner.run(ownHandler());
       assertThat(seen).containsExactly("handler of the loop");
-      assertThat(RaisedSignals.handlerOf("INT")).isEqualTo("Weft");
+      ofTheLoop = RaisedSignals.handler("INT");
     }
-    RaisedSignals.reinstall("INT", former);
+    Object ofTheRunner = RaisedSignals.reinstall("INT", former);
+    assertThat(List.of(ofTheLoop.toString(), ofTheRunner.toString())).containsOnly("Weft");
+    assertThat(ofTheRunner).isNotSameAs(ofTheLoop);
   }
 
   @Async
@@ -209,5 +210,26 @@ class CtrlCTest {
     RaisedSignals.raise("INT");
     await(arrived);
     return done();
+  }
+
+  /** 277, 339: for the runner's handler is back, and hands over what it gets. */
+  @Test
+  void aSignalAfterAllThatEndsTheProcess() {
+    ChildJvm.Ended ended = ChildJvm.run(InterruptedLate.class, List.of(), Map.of());
+
+    assertThat(ended.output()).isEqualToIgnoringNewLines("handled by Weft");
+    assertThat(ended.exitCode()).isEqualTo(128 + 2);
+  }
+
+  /** Raises the signal when the runner has ended, which a handler of the loop outlived. */
+  static final class InterruptedLate {
+    private InterruptedLate() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Asyncio.run(() -> EventLoop.running().addSignalHandler("INT", () -> {}));
+      System.out.println("handled by " + RaisedSignals.handlerOf("INT"));
+      RaisedSignals.raise("INT");
+      Thread.sleep(60_000);
+    }
   }
 }

@@ -15,9 +15,13 @@ final class RaisedSignals {
 
   /** What handles the signal now. */
   static String handlerOf(String signal) {
-    Object now = install(signal, () -> {});
+    return handler(signal).toString();
+  }
+
+  static Object handler(String signal) {
+    Object now = install(signal, () -> {}); // There is no other way to ask.
     reinstall(signal, now);
-    return now.toString();
+    return now;
   }
 
   static Object install(String signal, Runnable action) {
