@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Recorded programs print what CPython printed. How they were recorded, and how to record others,
  * is told in {@code src/test/resources/conformance/README.md}.
  *
- * <p>{@code -Dweft.conformance=queue/123} runs one program, {@code =queue} one theme.
+ * <p>{@code -Dweft.conformance=queue/133a} runs one program, {@code =queue} one theme.
  */
 class ConformanceTest {
   /** Virtual time hangs only if something is wrong; then say where instead of hanging too. */
