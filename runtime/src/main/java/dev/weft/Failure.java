@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>If nobody has when the future is collected or its loop closes, the loop's exception handler is
  * told, once. Refers to the future only weakly, or it would never be collected.
  */
-final class Failure {
+final class Failure extends NoValue {
   final Throwable error;
   private final WeakReference<Future<?>> future;
   private final String label;

@@ -21,19 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the result
  */
 public non-sealed class Future<T> implements Awaitable<T> {
-  private static final byte PENDING = 0;
-  private static final byte FINISHED = 1;
-  private static final byte FAILED = 2;
-  private static final byte CANCELLED = 3;
-
   private final EventLoop loop;
-  private byte state;
 
   /**
-   * FINISHED: the value. FAILED: a {@link Failure}. CANCELLED: the message, or the error that the
-   * first consumer gets.
+   * The value once it is FINISHED, else a {@link NoValue} that says why there is none. So the state
+   * needs no field, which would cost eight bytes: a future has 24, a task 64.
    */
-  private @Nullable Object result;
+  private @Nullable Object result = NoValue.PENDING;
 
   /** Who wants to know: null, one {@link Waiters} entry, or a {@link Waiters} list. */
   private @Nullable Object waiters;
@@ -75,7 +69,7 @@ public non-sealed class Future<T> implements Awaitable<T> {
    * @return whether it is no longer pending
    */
   public final boolean isDone() {
-    return state != PENDING;
+    return result != NoValue.PENDING;
   }
 
   /**
@@ -84,7 +78,7 @@ public non-sealed class Future<T> implements Awaitable<T> {
    * @return whether it ended by cancellation
    */
   public final boolean isCancelled() {
-    return state == CANCELLED;
+    return result instanceof Cancellation;
   }
 
   /**
@@ -95,10 +89,10 @@ public non-sealed class Future<T> implements Awaitable<T> {
    * @throws CancelledError if it was cancelled
    */
   public final T result() {
-    if (state == FINISHED) {
+    if (isFinished()) {
       return Unchecked.cast(result);
     }
-    if (state == PENDING) {
+    if (!isDone()) {
       throw new InvalidStateException("Result is not set: result() of " + this);
     }
     throw Sneaky.rethrow(failure());
@@ -112,12 +106,16 @@ public non-sealed class Future<T> implements Awaitable<T> {
    * @throws CancelledError if it was cancelled
    */
   public final @Nullable Throwable exception() {
-    return switch (state) {
-      case FINISHED -> null;
-      case FAILED -> failure();
-      case CANCELLED -> throw cancelledError();
-      default -> throw new InvalidStateException("Exception is not set: exception() of " + this);
-    };
+    if (isFinished()) {
+      return null;
+    }
+    if (!isDone()) {
+      throw new InvalidStateException("Exception is not set: exception() of " + this);
+    }
+    if (isCancelled()) {
+      throw cancelledError();
+    }
+    return failure();
   }
 
   /**
@@ -143,7 +141,7 @@ public non-sealed class Future<T> implements Awaitable<T> {
   }
 
   private void requirePending(String what) {
-    if (state != PENDING) {
+    if (isDone()) {
       throw new InvalidStateException(what + "() on " + this + ", which is done already");
     }
   }
@@ -169,8 +167,8 @@ public non-sealed class Future<T> implements Awaitable<T> {
 
   /** What cancel means for this kind of future. */
   boolean cancelWith(@Nullable String message) {
-    if (state != PENDING) {
-      if (result instanceof Failure failure && state == FAILED) {
+    if (isDone()) {
+      if (result instanceof Failure failure) {
         failure.retrieved(); // Like asyncio: who cancels has taken notice.
       }
       return false;
@@ -252,27 +250,29 @@ public non-sealed class Future<T> implements Awaitable<T> {
 
   /** Whether it has a value. */
   final boolean isFinished() {
-    return state == FINISHED;
+    return !(result instanceof NoValue);
   }
 
   final void complete(@Nullable T value) {
-    result = value;
-    becomeDone(FINISHED);
+    becomeDone(value);
   }
 
   final void fail(Throwable error) {
-    result = new Failure(this, error);
-    becomeDone(FAILED);
+    becomeDone(new Failure(this, error));
   }
 
-  /** Ends it as cancelled; the first consumer gets {@code error} itself if that is given. */
-  final void becomeCancelled(@Nullable Object messageOrError) {
-    result = messageOrError;
-    becomeDone(CANCELLED);
+  /** Ends it as cancelled, with a message for those who ask why. */
+  final void becomeCancelled(@Nullable String message) {
+    becomeDone(new Cancellation(message));
   }
 
-  private void becomeDone(byte how) {
-    state = how;
+  /** Ends it as cancelled; the first consumer gets {@code error} itself. */
+  final void becomeCancelledBy(CancelledError error) {
+    becomeDone(new Cancellation(error));
+  }
+
+  private void becomeDone(@Nullable Object how) {
+    result = how;
     Object all = waiters;
     if (all instanceof Listener) {
       loop.addReady(this); // This future is itself the entry; see runEntry.
@@ -284,29 +284,22 @@ public non-sealed class Future<T> implements Awaitable<T> {
 
   /** The failure or cancellation that a consumer gets; marks it as retrieved. */
   final Throwable failure() {
-    if (state == CANCELLED) {
-      return cancelledError();
+    if (result instanceof Cancellation cancellation) {
+      return cancellation.error();
     }
     Failure failure = (Failure) Unchecked.<Object>cast(result);
     failure.retrieved();
     return failure.error;
   }
 
-  /**
-   * Like asyncio: a task's own error object goes to the first consumer with its message and trace,
-   * later ones get a fresh one without; a plain future's message goes to all.
-   */
+  /** What a consumer of a cancelled future gets. */
   final CancelledError cancelledError() {
-    if (result instanceof CancelledError first) {
-      result = null;
-      return first;
-    }
-    return CancelledError.delivered((String) result);
+    return ((Cancellation) Unchecked.<Object>cast(result)).error();
   }
 
   /** A CancelledError for who has to pass a cancellation on, whatever this future's state. */
   final CancelledError makeCancelledError() {
-    return state == CANCELLED ? cancelledError() : CancelledError.delivered(pendingCancelMessage());
+    return isCancelled() ? cancelledError() : CancelledError.delivered(pendingCancelMessage());
   }
 
   /** The message of a cancellation that was requested but did not show. */
@@ -316,35 +309,36 @@ public non-sealed class Future<T> implements Awaitable<T> {
 
   /** Whether it failed and nobody has seen it. */
   final boolean isUnseenFailure() {
-    return state == FAILED && result instanceof Failure failure && failure.isUnseen();
+    return result instanceof Failure failure && failure.isUnseen();
   }
 
   /** The message of a plain future's cancellation, without using up the error. */
   final @Nullable String cancelMessage() {
-    return result instanceof String message ? message : null;
+    return result instanceof Cancellation cancellation ? cancellation.message() : null;
   }
 
   /** The value, or null: for what only looks. */
   final @Nullable Object peekResult() {
-    return state == FINISHED ? result : null;
+    return isFinished() ? result : null;
   }
 
   /** The failure, or null: for what only looks, without marking it as retrieved. */
   final @Nullable Throwable peekFailure() {
-    return result instanceof Failure failure && state == FAILED ? failure.error : null;
+    return result instanceof Failure failure ? failure.error : null;
   }
 
   /** Who waits; null once it is done, even if a listener is still to be told. */
   final @Nullable Object peekWaiters() {
-    return state == PENDING ? waiters : null;
+    return isDone() ? null : waiters;
   }
 
   /** Gives the value, throws the failure, or makes {@code task} wait. */
   final @Nullable Object awaitIn(Task<?> task) throws Throwable {
-    if (state == FINISHED) {
-      return result;
+    Object it = result;
+    if (!(it instanceof NoValue)) {
+      return it;
     }
-    if (state == PENDING) {
+    if (it == NoValue.PENDING) {
       task.waitFor(this);
       return Frame.SUSPENDED;
     }
@@ -353,7 +347,7 @@ public non-sealed class Future<T> implements Awaitable<T> {
 
   /** Adds a task, a {@link Listener} or a {@link DoneCallback}; one that comes late is run soon. */
   final void addWaiter(Object waiter) {
-    if (state != PENDING) {
+    if (isDone()) {
       Waiters.schedule(waiter, this);
     } else {
       waiters = Waiters.add(waiters, waiter);
@@ -366,12 +360,11 @@ public non-sealed class Future<T> implements Awaitable<T> {
 
   /** Takes a waiter back; false if it was not there, or is on its way already. */
   final boolean removeWaiter(Object waiter) {
-    if (state != PENDING) {
+    if (isDone() || !Waiters.contains(waiters, waiter)) {
       return false;
     }
-    int before = Waiters.count(waiters);
     waiters = Waiters.without(waiters, waiter);
-    return Waiters.count(waiters) < before;
+    return true;
   }
 
   /** This future's turn in the ready queue: it is done, and its one listener is told. */

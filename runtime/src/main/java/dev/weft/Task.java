@@ -45,10 +45,8 @@ public final class Task<T> extends Future<T> {
    */
   private short cancelRequests;
 
-  /** Neighbours in the loop's list of unfinished tasks, in creation order. */
-  @Nullable Task<?> previous;
-
-  @Nullable Task<?> next;
+  /** Where it is in the loop's {@link TaskList}, from 1 on; 0 for nowhere. */
+  int place;
 
   Task(EventLoop loop, Coroutine<T> root, @Nullable String name, Context context) {
     this(loop, root, name, (Object) context);
@@ -504,7 +502,7 @@ public final class Task<T> extends Future<T> {
         complete(Unchecked.cast(value));
       }
     } else if (failure instanceof CancelledError cancelled) {
-      becomeCancelled(cancelled);
+      becomeCancelledBy(cancelled);
     } else {
       fail(failure);
       if (Fatal.is(failure)) {

@@ -32,7 +32,9 @@ final class Traces {
           "dev.weft.compiled.AsyncWith",
           "dev.weft.compiled.Frame",
           "dev.weft.compiled.GeneratorFrame",
-          "dev.weft.compiled.LargeFrame");
+          "dev.weft.compiled.LargeFrame",
+          "dev.weft.compiled.MediumFrame",
+          "dev.weft.sync.AwaitedCalls");
 
   private static final Set<String> RUNTIME_PACKAGES =
       Set.of(

@@ -44,10 +44,6 @@ final class Waiters {
     return waiters == waiter || (waiters instanceof Many many && many.contains(waiter));
   }
 
-  static int count(@Nullable Object waiters) {
-    return all(waiters).size();
-  }
-
   static List<Object> all(@Nullable Object waiters) {
     if (waiters instanceof Many many) {
       return many;

@@ -35,13 +35,14 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   invokestatic Frame.await               invokespecial price$async(String, Task, int)
  * </pre>
  *
- * <p>The same in each branch where one of several calls is awaited, see {@link ChosenCalls}.
+ * <p>The same in each branch where one of several calls is awaited, see {@link ChosenCalls}. And
+ * {@code await(queue.put(item))} calls what the runtime has for that, see {@link #ofRuntime}.
  *
  * <p>Comes last, when every method of the class has its body: what is called must be there. See
  * {@link CallMethod} for what is called and why.
  *
- * <p>Only within a class: of another one nobody can know whether it will be woven, and by which
- * Weft.
+ * <p>Of other classes only those of the runtime: of another nobody can know whether it will be
+ * woven, and by which Weft.
  */
 final class DirectCalls {
   private record Made(AsyncMethod async, MethodNode body) {}
@@ -76,9 +77,6 @@ final class DirectCalls {
 
   /** Rewrites the bodies. */
   void rewrite() {
-    if (callable.isEmpty()) {
-      return;
-    }
     for (Map.Entry<MethodNode, MethodNode> method : bodies.entrySet()) {
       MethodNode body = method.getValue();
       boolean changed = false;
@@ -97,10 +95,14 @@ final class DirectCalls {
     InsnList code = body.instructions;
     AbstractInsnNode first = await.getPrevious().getPrevious(); // Task and depth.
     MethodInsnNode call = callBefore(first);
-    if (call != null && made(call) != null) {
+    MethodInsnNode direct = call == null ? null : instead(call);
+    if (call != null && direct != null) {
       code.remove(call);
-      code.set(await, directly(call));
+      code.set(await, direct);
       return true;
+    }
+    if (callable.isEmpty()) {
+      return false;
     }
     ChosenCalls chosen = ChosenCalls.before(first, body, this::isCallOrDone);
     if (chosen == null || chosen.calls.stream().allMatch(each -> made(each) == null)) {
@@ -167,6 +169,21 @@ final class DirectCalls {
       insn = insn.getPrevious(); // A label that is jumped to has a frame behind it.
     }
     return insn instanceof MethodInsnNode call ? call : null;
+  }
+
+  private @Nullable MethodInsnNode instead(MethodInsnNode call) {
+    return made(call) == null ? ofRuntime(call) : directly(call);
+  }
+
+  /** What awaits an operation of the runtime without making a coroutine of it, if it has that. */
+  private static @Nullable MethodInsnNode ofRuntime(MethodInsnNode call) {
+    String receiver = RuntimeNames.AWAITED_OWNERS.get(call.owner);
+    if (receiver == null || !RuntimeNames.AWAITED_OPERATIONS.contains(call.name)) {
+      return null;
+    }
+    String descriptor = "(L" + receiver + ";" + CallMethod.descriptor(call.desc).substring(1);
+    return new MethodInsnNode(
+        Opcodes.INVOKESTATIC, RuntimeNames.AWAITED_CALLS, call.name, descriptor, false);
   }
 
   /** The call that takes the place of {@code call}; its method is added to the class. */

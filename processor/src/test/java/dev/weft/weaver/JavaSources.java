@@ -39,6 +39,8 @@ public final class JavaSources {
     sources.forEach((name, text) -> units.add(new Source(name, text)));
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(List.of("-proc:none", "-nowarn"));
+    // The names of all compilations would be shared, in a table that gets slower and slower.
+    arguments.add("-XDuseUnsharedTable=true");
     arguments.addAll(List.of("-classpath", System.getProperty("java.class.path")));
     StringWriter messages = new StringWriter();
     Output output = new Output(FILES.get());

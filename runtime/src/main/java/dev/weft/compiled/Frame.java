@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the result
  */
-public sealed class Frame<T> extends Coroutine<T> permits LargeFrame {
+public sealed class Frame<T> extends Coroutine<T> permits MediumFrame {
   /** Returned by a body, and by {@link #await}, that will be resumed later. */
   public static final Object SUSPENDED = Suspended.MARKER;
 

@@ -5,17 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame for bodies that keep more than {@link Frame} has room for. For woven code only.
+ * A frame for bodies that keep more than {@link MediumFrame} has room for. For woven code only.
  *
  * @param <T> the result
  */
-public sealed class LargeFrame<T> extends Frame<T> permits GeneratorFrame {
-  /** A slot for a reference. */
-  public @Nullable Object r3;
-
-  /** A slot for a reference. */
-  public @Nullable Object r4;
-
+public sealed class LargeFrame<T> extends MediumFrame<T> permits GeneratorFrame {
   /** A slot for a reference. */
   public @Nullable Object r5;
 
@@ -24,12 +18,6 @@ public sealed class LargeFrame<T> extends Frame<T> permits GeneratorFrame {
 
   /** A slot for a reference. */
   public @Nullable Object r7;
-
-  /** A slot for a primitive. */
-  public long n1;
-
-  /** A slot for a primitive. */
-  public long n2;
 
   /** A slot for a primitive. */
   public long n3;
@@ -92,8 +80,6 @@ public sealed class LargeFrame<T> extends Frame<T> permits GeneratorFrame {
   @Override
   void clearSlots() {
     super.clearSlots();
-    r3 = null;
-    r4 = null;
     r5 = null;
     r6 = null;
     r7 = null;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class AsyncEvent {
-  private final WaitLine line = new WaitLine(this);
+  final WaitLine line = new WaitLine(this);
   private boolean set;
 
   /** An event that is not set. */
@@ -65,8 +65,13 @@ public final class AsyncEvent {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      return event.set ? null : Slots.waitIn(event.line, GO_ON, event, null, task, depth);
+      return event.passOrWait(task, depth);
     }
+  }
+
+  /** What awaiting {@link #waitUntilSet} does first. */
+  @Nullable Object passOrWait(Task<?> task, int depth) throws Throwable {
+    return set ? null : Slots.waitIn(line, WaitUntilSet.GO_ON, this, null, task, depth);
   }
 
   private static @Nullable Object waiting(@Nullable Object self, Frame<?> frame, Task<?> task)

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A released lock stays free until the first waiter runs, and nobody overtakes that waiter.
  */
 public final class AsyncLock {
-  private final WaitLine line = new WaitLine(this);
+  final WaitLine line = new WaitLine(this);
   private final Permit permit = new PermitOf(this, this::release);
   private boolean locked;
 
@@ -51,12 +51,17 @@ public final class AsyncLock {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      if (lock.locked || lock.line.hasLiveWaiters()) {
-        return Slots.waitIn(lock.line, GO_ON, lock, null, task, depth);
-      }
-      lock.locked = true;
-      return lock.permit;
+      return lock.acquireOrWait(task, depth);
     }
+  }
+
+  /** What awaiting {@link #acquire} does first. */
+  @Nullable Object acquireOrWait(Task<?> task, int depth) throws Throwable {
+    if (locked || line.hasLiveWaiters()) {
+      return Slots.waitIn(line, Acquire.GO_ON, this, null, task, depth);
+    }
+    locked = true;
+    return permit;
   }
 
   private static @Nullable Object acquiring(@Nullable Object self, Frame<?> frame, Task<?> task)

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the items
  */
 public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
-  private final WaitLine getters = new WaitLine(this);
+  final WaitLine getters = new WaitLine(this);
   private final WaitLine putters = getters.second();
   private final AsyncEvent finished = new AsyncEvent();
   private final Items<T> items;
@@ -79,13 +79,18 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      if (queue.isFull()) {
-        queue.requireNotShutDown("put");
-        return Slots.waitIn(queue.putters, GO_ON, queue, item, task, depth);
-      }
-      queue.putNowait(item);
-      return null;
+      return queue.putOrWait(item, task, depth);
     }
+  }
+
+  /** What awaiting {@link #put} does first. */
+  @Nullable Object putOrWait(T item, Task<?> task, int depth) throws Throwable {
+    if (isFull()) {
+      requireNotShutDown("put");
+      return Slots.waitIn(putters, Put.GO_ON, this, item, task, depth);
+    }
+    putNowait(item);
+    return null;
   }
 
   private static @Nullable Object putting(@Nullable Object self, Frame<?> frame, Task<?> task)
@@ -140,12 +145,17 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      if (queue.isEmpty()) {
-        queue.requireNotShutDown("get");
-        return Slots.waitIn(queue.getters, GO_ON, queue, null, task, depth);
-      }
-      return queue.getNowait();
+      return queue.getOrWait(task, depth);
     }
+  }
+
+  /** What awaiting {@link #get} does first. */
+  @Nullable Object getOrWait(Task<?> task, int depth) throws Throwable {
+    if (isEmpty()) {
+      requireNotShutDown("get");
+      return Slots.waitIn(getters, Get.GO_ON, this, null, task, depth);
+    }
+    return getNowait();
   }
 
   private static @Nullable Object getting(@Nullable Object self, Frame<?> frame, Task<?> task)

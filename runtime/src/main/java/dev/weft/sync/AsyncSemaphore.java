@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * grabs.
  */
 public sealed class AsyncSemaphore permits BoundedAsyncSemaphore {
-  private final WaitLine line = new WaitLine(this);
+  final WaitLine line = new WaitLine(this);
   private final Permit permit = new PermitOf(this, this::release);
   private int value;
 
@@ -64,12 +64,17 @@ public sealed class AsyncSemaphore permits BoundedAsyncSemaphore {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      if (semaphore.isLocked()) {
-        return Slots.waitIn(semaphore.line, GO_ON, semaphore, null, task, depth);
-      }
-      semaphore.value--;
-      return semaphore.permit;
+      return semaphore.acquireOrWait(task, depth);
     }
+  }
+
+  /** What awaiting {@link #acquire} does first. */
+  @Nullable Object acquireOrWait(Task<?> task, int depth) throws Throwable {
+    if (isLocked()) {
+      return Slots.waitIn(line, Acquire.GO_ON, this, null, task, depth);
+    }
+    value--;
+    return permit;
   }
 
   private static @Nullable Object acquiring(@Nullable Object self, Frame<?> frame, Task<?> task)

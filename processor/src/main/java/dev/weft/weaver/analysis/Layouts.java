@@ -3,7 +3,7 @@ package dev.weft.weaver.analysis;
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.SuspensionPoint;
 import dev.weft.weaver.SuspensionPoints;
-import dev.weft.weaver.names.RuntimeNames;
+import dev.weft.weaver.names.FrameClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,9 +79,9 @@ public record Layouts(
     return values * BYTES_PER_VALUE;
   }
 
-  /** Whether the frame must be one of the large sort. */
-  public boolean large() {
-    return references > RuntimeNames.FRAME_REFERENCES || numbers > RuntimeNames.FRAME_NUMBERS;
+  /** Which frame has room for the largest layout. */
+  public FrameClass frame() {
+    return FrameClass.withRoomFor(references, numbers);
   }
 
   /** The suspension points in the order of their states, of which the first is 1. */

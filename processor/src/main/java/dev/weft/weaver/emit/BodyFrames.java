@@ -15,8 +15,8 @@ import org.objectweb.asm.tree.FrameNode;
 /**
  * Entries of the {@code StackMapTable} for the new labels of a body.
  *
- * <p>The frame is of the general class everywhere: it may be null, and a large one is known as such
- * only between a label of these and the next.
+ * <p>The frame is of the general class everywhere: it may be null, and a larger one is known as
+ * such only between a label of these and the next.
  */
 final class BodyFrames {
   private final String receiver;

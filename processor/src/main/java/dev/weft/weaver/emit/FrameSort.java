@@ -4,6 +4,7 @@ import dev.weft.weaver.AsyncMethod;
 import dev.weft.weaver.BodyKind;
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.analysis.Layouts;
+import dev.weft.weaver.names.FrameClass;
 import dev.weft.weaver.names.GeneratedNames;
 import dev.weft.weaver.names.RuntimeNames;
 import org.objectweb.asm.Opcodes;
@@ -25,9 +26,8 @@ final class FrameSort {
     this.layouts = layouts;
   }
 
-  /** Whether the body keeps more than the small sort has room for. */
-  boolean isLarge() {
-    return layouts.large();
+  private FrameClass size() {
+    return layouts.frame();
   }
 
   private boolean generates() {
@@ -36,23 +36,12 @@ final class FrameSort {
 
   /** {@code new Frame(m$async$code(), this)}; a generator's is always one of the large sort. */
   void make(FrameCode code) {
-    boolean large = isLarge() || generates();
-    String type =
-        generates()
-            ? RuntimeNames.GENERATOR_FRAME
-            : large ? RuntimeNames.LARGE_FRAME : RuntimeNames.FRAME;
+    FrameClass size = generates() ? FrameClass.LARGE : size();
+    String type = generates() ? RuntimeNames.GENERATOR_FRAME : size.type();
     code.add(new TypeInsnNode(Opcodes.NEW, type)).op(Opcodes.DUP);
     bodyAndReceiver(code);
-    if (large) {
-      sizes(code);
-    }
-    code.add(
-        new MethodInsnNode(
-            Opcodes.INVOKESPECIAL,
-            type,
-            "<init>",
-            large ? RuntimeNames.LARGE_FRAME_CONSTRUCTOR : RuntimeNames.FRAME_CONSTRUCTOR,
-            false));
+    sizes(size, code);
+    code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, type, "<init>", size.constructor(), false));
   }
 
   /**
@@ -68,21 +57,16 @@ final class FrameSort {
     code.loadFrame();
     bodyAndReceiver(code);
     code.load(BodySlots.TASK);
-    if (isLarge()) {
-      sizes(code);
-      code.callStatic(
-          RuntimeNames.LARGE_FRAME, RuntimeNames.STOP, RuntimeNames.LARGE_STOP_DESCRIPTOR);
-    } else {
-      code.callStatic(RuntimeNames.FRAME, RuntimeNames.STOP, RuntimeNames.STOP_DESCRIPTOR);
-    }
+    sizes(size(), code);
+    code.callStatic(size().type(), RuntimeNames.STOP, size().stop());
     code.variable(Opcodes.ASTORE, BodySlots.FRAME);
   }
 
-  /** {@code LargeFrame frame = (LargeFrame) frame}, where it is one. */
+  /** {@code LargeFrame frame = (LargeFrame) frame}, where it is one, and so for a medium one. */
   void narrow(FrameCode code) {
-    if (isLarge()) {
+    if (size() != FrameClass.SMALL) {
       code.loadFrame();
-      code.add(new TypeInsnNode(Opcodes.CHECKCAST, RuntimeNames.LARGE_FRAME));
+      code.add(new TypeInsnNode(Opcodes.CHECKCAST, size().type()));
       code.variable(Opcodes.ASTORE, BodySlots.FRAME);
     }
   }
@@ -95,8 +79,11 @@ final class FrameSort {
             : new VarInsnNode(Opcodes.ALOAD, 0));
   }
 
-  private void sizes(FrameCode code) {
-    code.push(Math.max(0, layouts.references() - RuntimeNames.LARGE_FRAME_REFERENCES));
-    code.push(Math.max(0, layouts.numbers() - RuntimeNames.LARGE_FRAME_NUMBERS));
+  /** How many values have no field, for a frame that asks. */
+  private void sizes(FrameClass size, FrameCode code) {
+    if (size.hasArrays()) {
+      code.push(Math.max(0, layouts.references() - size.fields(true)));
+      code.push(Math.max(0, layouts.numbers() - size.fields(false)));
+    }
   }
 }

@@ -4,8 +4,10 @@ import dev.weft.weaver.analysis.Cell;
 import dev.weft.weaver.analysis.Layout;
 import dev.weft.weaver.analysis.Saved;
 import dev.weft.weaver.analysis.TypeOpcodes;
+import dev.weft.weaver.names.FrameClass;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -181,13 +183,11 @@ final class LayoutCode {
   }
 
   private static boolean isInArray(Cell cell) {
-    return cell.index() >= fields(cell);
+    return declaring(cell) == null;
   }
 
-  private static int fields(Cell cell) {
-    return cell.reference()
-        ? RuntimeNames.LARGE_FRAME_REFERENCES
-        : RuntimeNames.LARGE_FRAME_NUMBERS;
+  private static @Nullable FrameClass declaring(Cell cell) {
+    return FrameClass.declaring(cell.reference(), cell.index());
   }
 
   /** Replaces the frame on the stack by the array, and pushes the index of the cell. */
@@ -198,15 +198,14 @@ final class LayoutCode {
         RuntimeNames.LARGE_FRAME,
         reference ? RuntimeNames.REFERENCE_ARRAY : RuntimeNames.NUMBER_ARRAY,
         reference ? RuntimeNames.REFERENCE_ARRAY_DESCRIPTOR : RuntimeNames.NUMBER_ARRAY_DESCRIPTOR);
-    code.push(cell.index() - fields(cell));
+    code.push(cell.index() - FrameClass.LARGE.fields(reference));
   }
 
   private void field(int opcode, Cell cell) {
     boolean reference = cell.reference();
-    int small = reference ? RuntimeNames.FRAME_REFERENCES : RuntimeNames.FRAME_NUMBERS;
     code.field(
         opcode,
-        cell.index() < small ? RuntimeNames.FRAME : RuntimeNames.LARGE_FRAME,
+        Objects.requireNonNull(declaring(cell)).type(),
         RuntimeNames.field(reference, cell.index()),
         reference ? RuntimeNames.REFERENCE_FIELD_DESCRIPTOR : "J");
   }

@@ -1,5 +1,6 @@
 package dev.weft.weaver.names;
 
+import java.util.Map;
 import java.util.Set;
 
 /** Every class and member outside the user's class that the weaver looks for or woven code uses. */
@@ -129,15 +130,26 @@ public final class RuntimeNames {
 
   public static final String FRAME_AWAIT_STAGE = "(L" + STAGE + ";L" + TASK + ";I)L" + OBJECT + ";";
 
-  /** {@code Frame.stop(int state, Frame, Body, Object, Task)}: the frame of a body that stops. */
+  /** {@code Frame.stop}, and that of its subclasses: the frame of a body that stops. */
   public static final String STOP = "stop";
 
-  public static final String STOP_DESCRIPTOR =
-      "(IL" + FRAME + ";L" + BODY + ";L" + OBJECT + ";L" + TASK + ";)L" + FRAME + ";";
+  /** {@code AwaitedCalls.put(queue, item, Task, int depth)}: awaits an operation called at once. */
+  public static final String AWAITED_CALLS = "dev/weft/sync/AwaitedCalls";
 
-  /** {@code LargeFrame.stop(int state, Frame, Body, Object, Task, int refs, int nums)}. */
-  public static final String LARGE_STOP_DESCRIPTOR =
-      "(IL" + FRAME + ";L" + BODY + ";L" + OBJECT + ";L" + TASK + ";II)L" + LARGE_FRAME + ";";
+  /** Whose operations, and by which name {@link #AWAITED_CALLS} knows the class. */
+  public static final Map<String, String> AWAITED_OWNERS =
+      Map.of(
+          "dev/weft/sync/AsyncEvent", "dev/weft/sync/AsyncEvent",
+          "dev/weft/sync/AsyncLifoQueue", "dev/weft/sync/AsyncQueue",
+          "dev/weft/sync/AsyncLock", "dev/weft/sync/AsyncLock",
+          "dev/weft/sync/AsyncPriorityQueue", "dev/weft/sync/AsyncQueue",
+          "dev/weft/sync/AsyncQueue", "dev/weft/sync/AsyncQueue",
+          "dev/weft/sync/AsyncSemaphore", "dev/weft/sync/AsyncSemaphore",
+          "dev/weft/sync/BoundedAsyncSemaphore", "dev/weft/sync/AsyncSemaphore");
+
+  /** Which operations: {@code join}, for one, has none. */
+  public static final Set<String> AWAITED_OPERATIONS =
+      Set.of("acquire", "get", "put", "waitUntilSet");
 
   /** {@code frame.depth()}: how deeply its body is nested on the Java stack. */
   public static final String DEPTH = "depth";
@@ -156,12 +168,6 @@ public final class RuntimeNames {
   public static final String THROWN_DESCRIPTOR =
       "(L" + THROWABLE + ";L" + TASK + ";)L" + THROWABLE + ";";
 
-  /** {@code Frame(Body, Object)}. */
-  public static final String FRAME_CONSTRUCTOR = "(L" + BODY + ";L" + OBJECT + ";)V";
-
-  /** {@code LargeFrame(Body, Object, int refs, int nums)}. */
-  public static final String LARGE_FRAME_CONSTRUCTOR = "(L" + BODY + ";L" + OBJECT + ";II)V";
-
   /** {@code Frame.task(Frame)}: what a method that returns {@code Task} gives. */
   public static final String START_TASK = "task";
 
@@ -177,9 +183,6 @@ public final class RuntimeNames {
   private static final String[] NUMBER_FIELDS = {"n0", "n1", "n2", "n3"};
   public static final String REFERENCE_FIELD_DESCRIPTOR = "L" + OBJECT + ";";
 
-  public static final int FRAME_REFERENCES = 3;
-  public static final int LARGE_FRAME_REFERENCES = 8;
-
   /** {@code Frame.pack(int low, int high)}: two values in one field. */
   public static final String PACK = "pack";
 
@@ -189,9 +192,6 @@ public final class RuntimeNames {
   public static final String HIGH = "high";
 
   public static final String HIGH_DESCRIPTOR = "(J)I";
-
-  public static final int FRAME_NUMBERS = 1;
-  public static final int LARGE_FRAME_NUMBERS = 4;
 
   /** {@code Object[] refs}: the references that have no field. */
   public static final String REFERENCE_ARRAY = "refs";
@@ -203,10 +203,7 @@ public final class RuntimeNames {
 
   public static final String NUMBER_ARRAY_DESCRIPTOR = "[J";
 
-  /**
-   * The field that keeps a value; the first of each sort are in {@link #FRAME}, the others in
-   * {@link #LARGE_FRAME}.
-   */
+  /** The field that keeps a value; {@link FrameClass#declaring} says whose it is. */
   public static String field(boolean reference, int index) {
     return (reference ? REFERENCE_FIELDS : NUMBER_FIELDS)[index];
   }

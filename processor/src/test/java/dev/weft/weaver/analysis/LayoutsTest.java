@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.weaver.SuspensionPoints;
 import dev.weft.weaver.listing.LayoutListing;
+import dev.weft.weaver.names.FrameClass;
 import dev.weft.weaver.rewrite.MoveToBody;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class LayoutsTest {
                 local 5 java/lang/String not kept
                 local 6 float in n0
             """);
-    assertThat(layouts.large()).isFalse();
+    assertThat(layouts.frame()).isEqualTo(FrameClass.SMALL);
   }
 
   @Test

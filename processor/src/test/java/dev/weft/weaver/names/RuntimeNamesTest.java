@@ -2,8 +2,11 @@ package dev.weft.weaver.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.weaver.emit.CallMethod;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Type;
@@ -64,10 +67,8 @@ class RuntimeNamesTest {
     hasMethod(RuntimeNames.GENERATOR_FRAME, RuntimeNames.EMIT, RuntimeNames.FRAME_EMIT_DESCRIPTOR);
     hasMethod(
         RuntimeNames.GENERATOR_FRAME, RuntimeNames.GENERATOR, RuntimeNames.GENERATOR_DESCRIPTOR);
-    hasConstructor(RuntimeNames.GENERATOR_FRAME, RuntimeNames.LARGE_FRAME_CONSTRUCTOR);
+    hasConstructor(RuntimeNames.GENERATOR_FRAME, FrameClass.LARGE.constructor());
     hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR);
-    hasMethod(RuntimeNames.FRAME, RuntimeNames.STOP, RuntimeNames.STOP_DESCRIPTOR);
-    hasMethod(RuntimeNames.LARGE_FRAME, RuntimeNames.STOP, RuntimeNames.LARGE_STOP_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.DEPTH, RuntimeNames.DEPTH_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.HAS_ROOM, RuntimeNames.HAS_ROOM_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.THROWN, RuntimeNames.THROWN_DESCRIPTOR);
@@ -76,23 +77,40 @@ class RuntimeNamesTest {
     hasMethod(RuntimeNames.FRAME, RuntimeNames.HIGH, RuntimeNames.HIGH_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.START_TASK, RuntimeNames.START_TASK_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.START_STAGE, RuntimeNames.START_STAGE_DESCRIPTOR);
-    hasConstructor(RuntimeNames.FRAME, RuntimeNames.FRAME_CONSTRUCTOR);
-    hasConstructor(RuntimeNames.LARGE_FRAME, RuntimeNames.LARGE_FRAME_CONSTRUCTOR);
+    for (FrameClass frame : FrameClass.values()) {
+      hasConstructor(frame.type(), frame.constructor());
+      hasMethod(frame.type(), RuntimeNames.STOP, frame.stop());
+    }
+  }
+
+  @Test
+  void whatIsAwaitedWithoutACoroutineHasAMethodForThat() throws ReflectiveOperationException {
+    int operations = 0;
+    for (Map.Entry<String, String> owner : RuntimeNames.AWAITED_OWNERS.entrySet()) {
+      for (Method method : type(owner.getKey()).getMethods()) {
+        if (RuntimeNames.AWAITED_OPERATIONS.contains(method.getName())) {
+          String written = Type.getMethodDescriptor(method);
+          hasMethod(
+              RuntimeNames.AWAITED_CALLS,
+              method.getName(),
+              "(L" + owner.getValue() + ";" + CallMethod.descriptor(written).substring(1));
+          operations++;
+        }
+      }
+    }
+    assertThat(operations).isEqualTo(2 * 3 + 1 + 2 + 1);
   }
 
   @Test
   void fieldsOfFramesAreThere() throws ReflectiveOperationException {
     hasField(RuntimeNames.FRAME, RuntimeNames.SUSPENDED, RuntimeNames.SUSPENDED_DESCRIPTOR);
     hasField(RuntimeNames.FRAME, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
-    for (int n = 0; n < RuntimeNames.LARGE_FRAME_REFERENCES; n++) {
-      boolean small = n < RuntimeNames.FRAME_REFERENCES;
-      String owner = small ? RuntimeNames.FRAME : RuntimeNames.LARGE_FRAME;
+    for (int n = 0; n < FrameClass.LARGE.fields(true); n++) {
+      String owner = FrameClass.declaring(true, n).type();
       hasField(owner, RuntimeNames.field(true, n), RuntimeNames.REFERENCE_FIELD_DESCRIPTOR);
     }
-    for (int n = 0; n < RuntimeNames.LARGE_FRAME_NUMBERS; n++) {
-      boolean small = n < RuntimeNames.FRAME_NUMBERS;
-      String owner = small ? RuntimeNames.FRAME : RuntimeNames.LARGE_FRAME;
-      hasField(owner, RuntimeNames.field(false, n), "J");
+    for (int n = 0; n < FrameClass.LARGE.fields(false); n++) {
+      hasField(FrameClass.declaring(false, n).type(), RuntimeNames.field(false, n), "J");
     }
     hasField(
         RuntimeNames.LARGE_FRAME,

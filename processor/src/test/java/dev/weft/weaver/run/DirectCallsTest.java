@@ -193,23 +193,65 @@ class DirectCallsTest {
     new ClassReader(woven).accept(owner, 0);
     assertThat(
             Map.of(
-                "direct", calls(owner, "direct"),
-                "tail", calls(owner, "tail"),
-                "kept", calls(owner, "kept"),
-                "task", calls(owner, "task")))
-        .isEqualTo(Map.of("direct", "m$async", "tail", "m$async", "kept", "m", "task", "m"));
-    assertThat(calls(owner, "chosen")).isEqualTo("m$asyncm$async");
+                "direct", calls(owner, "direct", "p/P.m"),
+                "tail", calls(owner, "tail", "p/P.m"),
+                "kept", calls(owner, "kept", "p/P.m"),
+                "task", calls(owner, "task", "p/P.m")))
+        .isEqualTo(
+            Map.of("direct", "P.m$async ", "tail", "P.m$async ", "kept", "P.m ", "task", "P.m "));
+    assertThat(calls(owner, "chosen", "p/P.m")).isEqualTo("P.m$async P.m$async ");
   }
 
-  private static String calls(ClassNode owner, String name) {
+  @Test
+  void operationsOfTheRuntimeThatAreAwaitedAtOnceMakeNoCoroutine() {
+    Program program =
+        Program.of(
+            """
+                @Async static Coroutine<Void> fill(dev.weft.sync.AsyncQueue<String> queue) {
+                  for (String s : new String[] {"b", null, "a"}) await(queue.put(s));
+                  return done();
+                }
+                @Async static Coroutine<Object> test() {
+                  String log = "";
+                  for (var queue : java.util.List.of(new dev.weft.sync.AsyncQueue<String>(1), new dev.weft.sync.AsyncLifoQueue<String>(1))) {
+                    Task<Void> filling = createTask(fill(queue));
+                    for (int i = 0; i < 3; i++) log += await(queue.get());
+                    await(filling);
+                  }
+                  var smallest = new dev.weft.sync.AsyncPriorityQueue<Integer>();
+                  await(smallest.put(2)); await(smallest.put(1));
+                  log += await(smallest.get());
+                  var lock = new dev.weft.sync.AsyncLock();
+                  try (var held = await(lock.acquire())) { log += lock.isLocked(); }
+                  var two = new dev.weft.sync.BoundedAsyncSemaphore(2);
+                  try (var held = await(two.acquire())) { log += two.availablePermits(); }
+                  var event = new dev.weft.sync.AsyncEvent();
+                  dev.weft.EventLoop.running().callSoon(event::set);
+                  await(event.waitUntilSet());
+                  smallest.shutdown(true);
+                  try { await(smallest.get()); } catch (dev.weft.sync.QueueShutDownException e) { log += "down"; }
+                  try { await(((dev.weft.sync.AsyncLock) null).acquire()); } catch (NullPointerException e) { log += "null"; }
+                  return done(log + event.isSet());
+                }
+                """);
+    program.gives("bnullabnulla1true1downnulltrue");
+    ClassNode owner = new ClassNode();
+    new ClassReader(program.woven().bytes("p.P")).accept(owner, 0);
+    assertThat(calls(owner, "fill", "dev/weft/sync/")).isEqualTo("AwaitedCalls.put ");
+    assertThat(calls(owner, "test", "dev/weft/sync/"))
+        .doesNotContain(
+            "Queue.put", "Queue.get", "Lock.acquire", "Semaphore.acquire", "waitUntil ");
+  }
+
+  private static String calls(ClassNode owner, String name, String called) {
     StringBuilder calls = new StringBuilder();
     for (MethodNode method : owner.methods) {
       if (method.name.equals("lambda$" + name + "$async")) {
         for (AbstractInsnNode insn : method.instructions) {
           if (insn instanceof MethodInsnNode call
-              && call.owner.equals("p/P")
-              && call.name.startsWith("m")) {
-            calls.append(call.name);
+              && (call.owner + "." + call.name).startsWith(called)) {
+            calls.append(call.owner.substring(call.owner.lastIndexOf('/') + 1));
+            calls.append('.').append(call.name).append(' ');
           }
         }
       }
