@@ -1,7 +1,9 @@
 package dev.weft.processor;
 
 import dev.weft.weaver.TypeLookup;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.AnnotationMirror;
@@ -18,6 +20,9 @@ final class JavacTypes implements TypeLookup {
   private final Elements elements;
   private final Types types;
 
+  /** What was found out, by ancestor and type: a loop over a list is asked for again and again. */
+  private final Map<String, Map<String, Answer>> known = new HashMap<>();
+
   JavacTypes(Elements elements, Types types) {
     this.elements = elements;
     this.types = types;
@@ -25,6 +30,16 @@ final class JavacTypes implements TypeLookup {
 
   @Override
   public Answer inherits(String type, String ancestor) {
+    Map<String, Answer> above = known.computeIfAbsent(ancestor, unused -> new HashMap<>());
+    Answer answer = above.get(type);
+    if (answer == null) {
+      answer = findOut(type, ancestor);
+      above.put(type, answer);
+    }
+    return answer;
+  }
+
+  private Answer findOut(String type, String ancestor) {
     TypeElement found = find(type);
     TypeElement above = find(ancestor);
     if (found == null || above == null) {

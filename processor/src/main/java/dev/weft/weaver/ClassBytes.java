@@ -6,6 +6,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * A class file as bytes: reads and writes it whatever its version, and searches it unparsed.
@@ -45,6 +46,9 @@ final class ClassBytes {
     ClassWriter writer = new ClassWriter(reader, 0);
     // ASM's are against class files made to keep it busy; ours come from the user's own compiler.
     writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
+    for (MethodNode method : node.methods) {
+      ShortFrames.in(node.name, method);
+    }
     node.accept(writer);
     byte[] written = writer.toByteArray();
     return majorVersion() > NEWEST_READ ? withVersion(written, majorVersion()) : written;

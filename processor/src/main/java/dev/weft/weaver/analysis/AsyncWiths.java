@@ -2,6 +2,7 @@ package dev.weft.weaver.analysis;
 
 import dev.weft.weaver.TypeLookup;
 import dev.weft.weaver.names.RuntimeNames;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +59,13 @@ public final class AsyncWiths {
 
   /** Those of {@code closes} that may be of resources of ours. */
   public static List<MethodInsnNode> mayBeAsync(Set<MethodInsnNode> closes, TypeLookup types) {
-    return closes.stream().filter(each -> mayBeAsync(each, types)).toList();
+    List<MethodInsnNode> some = new ArrayList<>();
+    for (MethodInsnNode close : closes) {
+      if (mayBeAsync(close, types)) {
+        some.add(close);
+      }
+    }
+    return some;
   }
 
   private static boolean mayBeAsync(MethodInsnNode close, TypeLookup types) {

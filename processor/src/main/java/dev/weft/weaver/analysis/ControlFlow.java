@@ -24,9 +24,13 @@ public final class ControlFlow {
 
   private final InsnList code;
   private final int slots;
+  private final AbstractInsnNode[] insns;
 
   /** For each instruction what it jumps to; null for one that cannot jump. */
   private final int[] @Nullable [] targets;
+
+  /** For each instruction whether code can run from it on to the next one. */
+  private final boolean[] runsOn;
 
   /** For each instruction the try blocks around it in the order of the table; null outside. */
   private final @Nullable Tries[] tries;
@@ -48,15 +52,17 @@ public final class ControlFlow {
   private ControlFlow(InsnList code, int slots) {
     this.code = code;
     this.slots = slots;
-    this.targets = new int[code.size()][];
-    this.tries = new Tries[code.size()];
+    this.insns = code.toArray();
+    this.targets = new int[insns.length][];
+    this.runsOn = new boolean[insns.length];
+    this.tries = new Tries[insns.length];
   }
 
   /** Looks at {@code method}. */
   public static ControlFlow of(MethodNode method) {
     ControlFlow flow = new ControlFlow(method.instructions, method.maxLocals);
-    for (int index = 0; index < flow.size(); index++) {
-      flow.addTargets(index);
+    for (int index = 0; index < flow.insns.length; index++) {
+      flow.addEdges(index);
     }
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
       flow.addTry(block);
@@ -81,12 +87,12 @@ public final class ControlFlow {
 
   /** The instruction at {@code index}. */
   public AbstractInsnNode insn(int index) {
-    return code.get(index);
+    return insns[index];
   }
 
   /** Whether code can run from the instruction on to the next one. */
   public boolean runsOn(int index) {
-    return index + 1 < targets.length && !endsStretch(code.get(index).getOpcode());
+    return runsOn[index];
   }
 
   /** What the instruction may jump to when it throws nothing. */
@@ -134,8 +140,43 @@ public final class ControlFlow {
         || (opcode >= Opcodes.TABLESWITCH && opcode <= Opcodes.RETURN);
   }
 
-  private void addTargets(int index) {
-    AbstractInsnNode insn = code.get(index);
+  /**
+   * Which locals are live before each instruction, a bit for each, to a fixed point. It is here
+   * because it is half of what an analysis costs, and goes through what is private here.
+   *
+   * @param live the result, and where it begins: with nothing, or with less than the result
+   */
+  void solveBackward(long[] reads, long[] writes, long[] live) {
+    boolean changed;
+    do {
+      changed = false;
+      long next = 0;
+      for (int index = live.length - 1; index >= 0; index--) {
+        long here = runsOn[index] ? next : 0;
+        int[] jumps = targets[index];
+        if (jumps != null) {
+          for (int target : jumps) {
+            here |= live[target];
+          }
+        }
+        here &= ~writes[index];
+        Tries around = tries[index];
+        if (around != null && insns[index].getOpcode() >= 0) {
+          for (int handler : around.handlers) {
+            here |= live[handler];
+          }
+        }
+        here |= reads[index];
+        changed |= here != live[index];
+        live[index] = here;
+        next = here;
+      }
+    } while (changed && loops); // Without a loop the first turn has seen everything.
+  }
+
+  private void addEdges(int index) {
+    AbstractInsnNode insn = insns[index];
+    runsOn[index] = index + 1 < insns.length && !endsStretch(insn.getOpcode());
     switch (insn.getType()) {
       case AbstractInsnNode.JUMP_INSN ->
           targets[index] = new int[] {edge(index, ((JumpInsnNode) insn).label)};

@@ -44,10 +44,10 @@ public final class EclipseFors {
   public static List<Loop> in(MethodNode method, TypeLookup types) {
     List<Loop> loops = new ArrayList<>();
     for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof VarInsnNode store
-          && AsyncFors.mayStartAt(store, types)
-          && Neighbours.next(store) instanceof JumpInsnNode enter
-          && enter.getOpcode() == Opcodes.GOTO) {
+      if (insn instanceof JumpInsnNode enter
+          && enter.getOpcode() == Opcodes.GOTO
+          && Neighbours.previous(enter) instanceof VarInsnNode store
+          && AsyncFors.mayStartAt(store, types)) {
         Loop loop = loop(store, enter);
         if (loop != null) {
           loops.add(loop);

@@ -1,6 +1,5 @@
 package dev.weft.weaver.analysis;
 
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
@@ -14,19 +13,23 @@ import org.objectweb.asm.tree.VarInsnNode;
  * that one.
  */
 public final class Liveness {
+  private final ControlFlow flow;
+  private final SlotSets reads;
+  private final SlotSets writes;
   private final SlotSets before;
 
-  private Liveness(SlotSets before) {
+  private Liveness(ControlFlow flow, SlotSets reads, SlotSets writes, SlotSets before) {
+    this.flow = flow;
+    this.reads = reads;
+    this.writes = writes;
     this.before = before;
+    for (int word = 0; word < before.words(); word++) {
+      flow.solveBackward(reads.word(word), writes.word(word), before.word(word));
+    }
   }
 
   /** The locals that code reads. */
   public static Liveness of(ControlFlow flow) {
-    return of(flow, null);
-  }
-
-  /** The same, with reads that the code does not show. */
-  static Liveness of(ControlFlow flow, @Nullable SlotSets extraReads) {
     SlotSets reads = new SlotSets(flow.size(), flow.slots());
     SlotSets writes = new SlotSets(flow.size(), flow.slots());
     for (int index = 0; index < flow.size(); index++) {
@@ -37,45 +40,17 @@ public final class Liveness {
         reads.add(index, increment.var);
       }
     }
-    SlotSets before = new SlotSets(flow.size(), flow.slots());
-    for (int word = 0; word < before.words(); word++) {
-      long[] read = reads.word(word);
-      if (extraReads != null) {
-        long[] extra = extraReads.word(word);
-        for (int index = 0; index < read.length; index++) {
-          read[index] |= extra[index];
-        }
-      }
-      solve(flow, read, writes.word(word), before.word(word));
-    }
-    return new Liveness(before);
+    return new Liveness(flow, reads, writes, new SlotSets(flow.size(), flow.slots()));
+  }
+
+  /** The same, with reads that the code does not show. */
+  Liveness with(SlotSets extraReads) {
+    return new Liveness(flow, reads.plus(extraReads), writes, before.plus(extraReads));
   }
 
   /** Whether {@code slot} may be read after the place before the instruction at {@code index}. */
   public boolean isLive(int index, int slot) {
     return before.contains(index, slot);
-  }
-
-  private static void solve(ControlFlow flow, long[] reads, long[] writes, long[] before) {
-    boolean changed;
-    do {
-      changed = false;
-      for (int index = before.length - 1; index >= 0; index--) {
-        long live = flow.runsOn(index) ? before[index + 1] : 0;
-        for (int target : flow.targets(index)) {
-          live |= before[target];
-        }
-        live &= ~writes[index];
-        if (flow.insn(index).getOpcode() >= 0) {
-          for (int handler : flow.handlers(index)) {
-            live |= before[handler];
-          }
-        }
-        live |= reads[index];
-        changed |= live != before[index];
-        before[index] = live;
-      }
-    } while (changed && flow.loops()); // Without a loop the first turn has seen everything.
   }
 
   private static boolean isStore(int opcode) {

@@ -52,7 +52,7 @@ final class RequiredLocals {
         }
       }
     }
-    return Liveness.of(flow, reads);
+    return live.with(reads);
   }
 
   private static void addNumbers(int index, TypeFrame frame, SlotSets reads) {

@@ -14,7 +14,11 @@ public final class SlotSets {
 
   /** Empty sets for {@code instructions} instructions and slots below {@code slots}. */
   SlotSets(int instructions, int slots) {
-    this.words = new long[(slots + SLOTS_PER_WORD - 1) / SLOTS_PER_WORD][instructions];
+    this(new long[(slots + SLOTS_PER_WORD - 1) / SLOTS_PER_WORD][instructions]);
+  }
+
+  private SlotSets(long[][] words) {
+    this.words = words;
   }
 
   /** Whether {@code slot} is in the set of the instruction at {@code index}. */
@@ -25,6 +29,20 @@ public final class SlotSets {
 
   void add(int index, int slot) {
     words[slot / SLOTS_PER_WORD][index] |= 1L << slot;
+  }
+
+  /** All that is in either, as sets of its own. */
+  SlotSets plus(SlotSets other) {
+    long[][] sum = new long[words.length][];
+    for (int word = 0; word < words.length; word++) {
+      long[] bits = words[word].clone();
+      long[] more = other.words[word];
+      for (int index = 0; index < bits.length; index++) {
+        bits[index] |= more[index];
+      }
+      sum[word] = bits;
+    }
+    return new SlotSets(sum);
   }
 
   int words() {
