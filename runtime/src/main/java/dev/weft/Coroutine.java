@@ -281,6 +281,26 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   }
 
   /**
+   * A body catches a failure and looks at it.
+   *
+   * @param failure what it caught
+   * @param task the task it runs in
+   */
+  protected static void failureCaught(Throwable failure, Task<?> task) {
+    task.loop().traces().caught(failure);
+  }
+
+  /**
+   * A body catches a failure and does not look at it.
+   *
+   * @param failure what it caught
+   * @param task the task it runs in
+   */
+  protected static void failureIgnored(Throwable failure, Task<?> task) {
+    task.loop().traces().ignored(failure);
+  }
+
+  /**
    * Watches a new coroutine: if it is collected without having been used, that is reported.
    *
    * @param coroutine just made

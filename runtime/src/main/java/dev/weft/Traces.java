@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Makes stack traces read as if async code were synchronous: source methods and lines, the awaiting
  * callers below them, none of the runtime's own frames between.
  *
- * <p>Costs nothing until something is thrown, and then once for each exception and step.
+ * <p>Costs nothing until something is thrown, and then once for each exception and step; unless the
+ * code that catches it does not look at it, for which nothing is done either.
+ *
+ * <pre>
+ *   leaves a body --.--> caught and looked at, or another follows, or the step ends: made readable
+ *                   '--> caught and ignored: left as it is
+ * </pre>
  */
 final class Traces {
   /** No trace gets longer by more than this many callers, however deep the recursion. */
@@ -57,30 +63,55 @@ final class Traces {
   /** What it adds between a body and its caller: {@code m$async} and {@code m$async$resume}. */
   private static final String RESUME_SUFFIX = "$resume";
 
-  /** The exception treated in this step: it passes many frames and is treated at the first. */
-  private @Nullable Throwable treated;
+  /** The exception that is on its way in this step: it passes many frames, of which one counts. */
+  private @Nullable Throwable passing;
+
+  /** Who awaited the body that it left first; null when it has been made readable. */
+  private @Nullable List<StackTraceElement> itsCallers;
 
   /** A failure leaves a body of {@code task}, directly or after a resume. */
   Throwable passing(Throwable failure, Task<?> task) {
-    if (treated != failure && !(failure instanceof CancelledError c && c.isDelivered())) {
-      treated = failure;
+    if (passing != failure && !(failure instanceof CancelledError c && c.isDelivered())) {
+      makeReadable(); // Whoever throws another may have kept it.
+      passing = failure;
       Frame<?> resumed = task.innermost();
-      List<StackTraceElement> callers =
-          resumed == null ? List.of() : awaitStack(Task.awaiting(resumed));
-      clean(failure, callers);
-      Throwable cause = failure.getCause();
-      for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-        clean(cause, callers);
-        cause = cause.getCause();
-      }
+      itsCallers = resumed == null ? List.of() : awaitStack(Task.awaiting(resumed));
     }
     return failure;
   }
 
+  /** A body has caught something that it will look at. */
+  void caught(Throwable failure) {
+    if (passing == failure) {
+      makeReadable();
+    }
+  }
+
+  /** A body has caught something that nobody will look at. */
+  void ignored(Throwable failure) {
+    if (passing == failure) {
+      passing = null;
+      itsCallers = null;
+    }
+  }
+
   /** The step is over; the next may throw the same exception from elsewhere. */
   void stepEnded() {
-    if (treated != null) {
-      treated = null;
+    if (passing != null) {
+      makeReadable();
+      passing = null;
+    }
+  }
+
+  private void makeReadable() {
+    List<StackTraceElement> callers = itsCallers;
+    if (callers != null) {
+      itsCallers = null;
+      Throwable each = passing;
+      for (int i = 0; each != null && i <= MOST_CAUSES; i++) {
+        clean(each, callers);
+        each = each.getCause();
+      }
     }
   }
 

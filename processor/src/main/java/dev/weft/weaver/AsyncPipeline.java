@@ -10,6 +10,7 @@ import dev.weft.weaver.analysis.EclipseWiths;
 import dev.weft.weaver.analysis.GeneratorReturns;
 import dev.weft.weaver.analysis.HeldMonitors;
 import dev.weft.weaver.analysis.Layouts;
+import dev.weft.weaver.analysis.Liveness;
 import dev.weft.weaver.analysis.LostReturns;
 import dev.weft.weaver.analysis.MonitorCheck;
 import dev.weft.weaver.analysis.ReturnSite;
@@ -34,6 +35,7 @@ import dev.weft.weaver.rewrite.MoveToBody;
 import dev.weft.weaver.rewrite.PutReturnsAside;
 import dev.weft.weaver.rewrite.ReturnNull;
 import dev.weft.weaver.rewrite.SayNameable;
+import dev.weft.weaver.rewrite.TellCaught;
 import dev.weft.weaver.rewrite.TestLoopsFirst;
 import dev.weft.weaver.rewrite.TrimFrames;
 import java.util.ArrayList;
@@ -144,12 +146,18 @@ final class AsyncPipeline {
       SayNameable.in(body, standIns); // no cast to a type that is not visible here
     }
     ControlFlow flow = ControlFlow.of(body);
+    Liveness live = Liveness.of(flow);
     Layouts layouts = // what is kept where?
-        Layouts.plan(body, method.desc, points, flow, types, standIns);
+        Layouts.plan(body, method.desc, points, flow, live, types, standIns);
     show("layouts", layouts);
     picture(body, layouts);
+    TellCaught caught = TellCaught.of(body, flow, live);
     TrimFrames.in(body, flow, layouts.required()); // no frame asks for more than that
     show("trim-frames", body);
+    if (!caught.isEmpty()) {
+      caught.in(body); // a failure that nobody looks at need not be made readable
+      show("tell-caught", body);
+    }
     StateMachine.emit(async, body, layouts);
     show("state-machine", body);
     if (verify) {

@@ -172,10 +172,30 @@ public sealed class Frame<T> extends Coroutine<T> permits MediumFrame {
    *
    * @param failure what it threw
    * @param task the task
-   * @return the same, with a stack trace that reads as the source does
+   * @return the same, with a stack trace that will read as the source does when somebody looks
    */
   public static Throwable thrown(Throwable failure, Task<?> task) {
     return passing(failure, task);
+  }
+
+  /**
+   * A body catches something that it looks at: its stack trace is made to read as the source does.
+   *
+   * @param failure what it caught
+   * @param task the task
+   */
+  public static void caught(Throwable failure, Task<?> task) {
+    failureCaught(failure, task);
+  }
+
+  /**
+   * A body catches something that it does not look at, so that nothing need be done with it.
+   *
+   * @param failure what it caught
+   * @param task the task
+   */
+  public static void ignored(Throwable failure, Task<?> task) {
+    failureIgnored(failure, task);
   }
 
   /**

@@ -43,6 +43,7 @@ public record Layouts(
    * Plans for a body.
    *
    * @param descriptor that of the method as written: it says the parameters
+   * @param live what is live, by {@code flow}
    * @param types knows each of {@code points}
    * @param standIns what to say for types that the body may not name
    */
@@ -51,10 +52,10 @@ public record Layouts(
       String descriptor,
       SuspensionPoints points,
       ControlFlow flow,
+      Liveness live,
       TypeSimulation types,
       Map<String, String> standIns) {
     VisibleVariables visible = VisibleVariables.of(body, flow);
-    Liveness live = Liveness.of(flow);
     Layouts smallest = null;
     for (Keep keep : Keep.values()) {
       Liveness required = RequiredLocals.of(body, points, flow, types, visible, live, keep);

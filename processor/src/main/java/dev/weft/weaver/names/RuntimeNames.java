@@ -164,9 +164,16 @@ public final class RuntimeNames {
   /** {@code Frame.thrown(Throwable, Task)}: what a body throws that another called. */
   public static final String THROWN = "thrown";
 
+  /** {@code Frame.caught(Throwable, Task)}: what a body catches, and looks at. */
+  public static final String CAUGHT = "caught";
+
+  /** {@code Frame.ignored(Throwable, Task)}: what a body catches, and does not look at. */
+  public static final String IGNORED = "ignored";
+
   public static final String THROWABLE = "java/lang/Throwable";
   public static final String THROWN_DESCRIPTOR =
       "(L" + THROWABLE + ";L" + TASK + ";)L" + THROWABLE + ";";
+  public static final String CAUGHT_DESCRIPTOR = "(L" + THROWABLE + ";L" + TASK + ";)V";
 
   /** {@code Frame.task(Frame)}: what a method that returns {@code Task} gives. */
   public static final String START_TASK = "task";

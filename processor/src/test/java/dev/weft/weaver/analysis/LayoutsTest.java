@@ -17,7 +17,8 @@ class LayoutsTest {
     MethodNode body = MoveToBody.of("S", method, "body");
     SuspensionPoints points = SuspensionPoints.in(body);
     TypeSimulation types = TypeSimulation.before(points.calls(), "S", body);
-    return Layouts.plan(body, method.desc, points, ControlFlow.of(body), types, Map.of());
+    ControlFlow flow = ControlFlow.of(body);
+    return Layouts.plan(body, method.desc, points, flow, Liveness.of(flow), types, Map.of());
   }
 
   private static String listed(Layouts layouts) {

@@ -72,6 +72,8 @@ class RuntimeNamesTest {
     hasMethod(RuntimeNames.FRAME, RuntimeNames.DEPTH, RuntimeNames.DEPTH_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.HAS_ROOM, RuntimeNames.HAS_ROOM_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.THROWN, RuntimeNames.THROWN_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.CAUGHT, RuntimeNames.CAUGHT_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.IGNORED, RuntimeNames.CAUGHT_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.PACK, RuntimeNames.PACK_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.HIGH, RuntimeNames.HIGH_DESCRIPTOR);

@@ -1,0 +1,228 @@
+package dev.weft.behaviour;
+
+import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.createTask;
+import static dev.weft.Asyncio.done;
+import static dev.weft.Asyncio.yieldNow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.ExceptionGroup;
+import dev.weft.Task;
+import dev.weft.TaskGroup;
+import dev.weft.testing.VirtualTimeLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the stack trace of a failure shows, whoever looks at it, and when nobody does. */
+class StackTraceTest {
+  /** Says how often somebody asked for its trace: that is what costs. */
+  private static final class Failure extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+    private int asked;
+
+    Failure(String message) {
+      super(message);
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      asked++;
+      return super.getStackTrace();
+    }
+  }
+
+  private final List<String> seen = new ArrayList<>();
+  private @Nullable Failure last;
+
+  @Test
+  void whoCatchesAndLooksSeesTheCallsAsInTheSource() {
+    VirtualTimeLoop.run(looks(false));
+    VirtualTimeLoop.run(looks(true));
+
+    assertThat(seen)
+        .containsExactly(
+            "fails outer looks", // The one that nobody awaited yet is on the Java stack.
+            "fails outer looks");
+  }
+
+  @Async
+  private Coroutine<Void> looks(boolean later) {
+    try {
+      await(outer(later));
+    } catch (IllegalStateException e) {
+      see(e);
+    }
+    return done();
+  }
+
+  @Async
+  private Coroutine<Integer> outer(boolean later) {
+    return done(await(fails(later)) + 1);
+  }
+
+  @Async
+  private Coroutine<Integer> fails(boolean later) {
+    if (later) {
+      await(yieldNow());
+    }
+    last = new Failure("expected");
+    throw last;
+  }
+
+  private void see(Throwable failure) {
+    seen.add(
+        String.join(" ", methods(failure).takeWhile(name -> !name.startsWith("who")).toList()));
+  }
+
+  private static Stream<String> methods(Throwable failure) {
+    return Stream.of(failure.getStackTrace()).map(StackTraceElement::getMethodName);
+  }
+
+  /**
+   * Time-outs and look-ups that fail are often caught so: that must not cost what looking costs.
+   */
+  @Test
+  void nothingIsDoneForAFailureThatIsCaughtAndNotLookedAt() {
+    assertThat(VirtualTimeLoop.run(ignores(false))).isZero();
+    assertThat(VirtualTimeLoop.run(ignores(true))).isZero();
+  }
+
+  @Async
+  private Coroutine<Integer> ignores(boolean later) {
+    try {
+      await(outer(later));
+    } catch (IllegalStateException expected) {
+      await(yieldNow()); // The step ends, too.
+      return done(last.asked);
+    }
+    return done(-1);
+  }
+
+  @Test
+  void aFailureIsReadableThatTheTaskEndsWith() {
+    VirtualTimeLoop.run(looksAtATask());
+
+    assertThat(seen).containsExactly("fails outer");
+  }
+
+  @Async
+  private Coroutine<Void> looksAtATask() {
+    Task<Integer> task = createTask(outer(true));
+    while (!task.isDone()) {
+      await(yieldNow());
+    }
+    see(task.exception());
+    return done();
+  }
+
+  @Test
+  void aFailureThatWaitsInAFinallyBlockKeepsItsCallers() {
+    VirtualTimeLoop.run(looksAfterFinally());
+
+    assertThat(seen).containsExactly("fails outer cleansUp looksAfterFinally");
+  }
+
+  @Async
+  private Coroutine<Void> looksAfterFinally() {
+    try {
+      await(cleansUp());
+    } catch (IllegalStateException e) {
+      see(e);
+    }
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> cleansUp() {
+    try {
+      await(outer(true));
+    } finally {
+      await(yieldNow());
+      try {
+        throw new IllegalArgumentException("none of the failure's business");
+      } catch (IllegalArgumentException ignored) {
+        await(yieldNow());
+      }
+    }
+    return done();
+  }
+
+  @Test
+  void aFailureThatAnotherOneNamesAsItsCauseIsReadable() {
+    VirtualTimeLoop.run(looksAtTheCause());
+
+    assertThat(seen).containsExactly("wraps looksAtTheCause", "fails outer wraps looksAtTheCause");
+  }
+
+  @Async
+  private Coroutine<Void> looksAtTheCause() {
+    try {
+      await(wraps());
+    } catch (IllegalArgumentException e) {
+      see(e);
+      see(e.getCause());
+    }
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> wraps() {
+    try {
+      await(outer(false));
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(e);
+    }
+    return done();
+  }
+
+  /** The group catches it, and is no woven code. */
+  @Test
+  void aFailureOfTheBodyOfAGroupIsReadableInTheGroup() {
+    VirtualTimeLoop.run(looksIntoAGroup());
+
+    assertThat(seen).hasSize(1);
+    assertThat(seen.get(0)).startsWith("fails outer ");
+  }
+
+  @Async
+  private Coroutine<Void> looksIntoAGroup() {
+    try {
+      await(
+          TaskGroup.run(
+              group -> {
+                await(outer(false));
+              }));
+    } catch (ExceptionGroup group) {
+      see(group.exceptions().get(0));
+    }
+    return done();
+  }
+
+  @Test
+  void aFailureThatIsKeptAndReplacedIsReadable() {
+    VirtualTimeLoop.run(replaces());
+
+    assertThat(seen).containsExactly("fails outer replaces");
+  }
+
+  @Async
+  private Coroutine<Void> replaces() {
+    Throwable kept = null;
+    try {
+      try {
+        await(outer(false));
+      } catch (IllegalStateException e) {
+        kept = e;
+        await(outer(false)); // Fails again, while the first is kept.
+      }
+    } catch (IllegalStateException second) {
+      see(kept);
+    }
+    return done();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.weft.weaver.rewrite;
+
+import dev.weft.weaver.BodySlots;
+import dev.weft.weaver.analysis.ControlFlow;
+import dev.weft.weaver.analysis.Liveness;
+import dev.weft.weaver.analysis.Neighbours;
+import dev.weft.weaver.names.RuntimeNames;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Tells the runtime what a body catches, and whether it looks at it.
+ *
+ * <pre>
+ *   handler:         =>   handler:
+ *   astore 5              dup
+ *                         aload 2
+ *                         invokestatic Frame.caught     // or Frame.ignored, if 5 is never read
+ *                         astore 5
+ * </pre>
+ *
+ * <p>Why: to make a stack trace readable costs ten times what it costs to throw. What is caught
+ * only to go on otherwise, as a time-out often is, need not be made readable.
+ *
+ * <p>A {@code finally} block does not count: what it catches goes on, and nobody sees it there.
+ */
+public final class TellCaught {
+  private final Map<AbstractInsnNode, String> tellers;
+
+  private TellCaught(Map<AbstractInsnNode, String> tellers) {
+    this.tellers = tellers;
+  }
+
+  /** What there is to tell. */
+  public static TellCaught of(MethodNode body, ControlFlow flow, Liveness live) {
+    Map<AbstractInsnNode, String> tellers = new LinkedHashMap<>();
+    for (TryCatchBlockNode block : body.tryCatchBlocks) {
+      AbstractInsnNode first = Neighbours.next(block.handler);
+      if (block.type != null && first != null) {
+        boolean ignored = isDropped(first, flow, live);
+        tellers.put(first, ignored ? RuntimeNames.IGNORED : RuntimeNames.CAUGHT);
+      }
+    }
+    return new TellCaught(tellers);
+  }
+
+  private static boolean isDropped(AbstractInsnNode first, ControlFlow flow, Liveness live) {
+    return first.getOpcode() == Opcodes.POP // That is how Eclipse's compiler does it.
+        || (first instanceof VarInsnNode store
+            && store.getOpcode() == Opcodes.ASTORE
+            && !live.isLive(flow.index(store) + 1, store.var));
+  }
+
+  /** Whether the body catches nothing. */
+  public boolean isEmpty() {
+    return tellers.isEmpty();
+  }
+
+  /** Tells it. */
+  public void in(MethodNode body) {
+    tellers.forEach(
+        (first, method) -> {
+          InsnList code = new InsnList();
+          code.add(new InsnNode(Opcodes.DUP));
+          code.add(new VarInsnNode(Opcodes.ALOAD, BodySlots.TASK));
+          code.add(
+              new MethodInsnNode(
+                  Opcodes.INVOKESTATIC,
+                  RuntimeNames.FRAME,
+                  method,
+                  RuntimeNames.CAUGHT_DESCRIPTOR,
+                  false));
+          body.instructions.insertBefore(first, code);
+        });
+    body.maxStack += 2;
+  }
+}
