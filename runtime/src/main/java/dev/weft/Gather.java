@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>It listens to its children itself, so that a child costs it one reference (tasks.gather).
  */
 final class Gather<T> extends Future<List<T>> implements Listener {
-  /** In the order of the arguments; equal arguments are one child, named several times. */
-  private final Future<?>[] children;
+  /**
+   * The arguments; then, in their order, the children that were made of them, equal arguments being
+   * one child; at last the results, and the user's. One array, because there may be very many.
+   */
+  private final @Nullable Object[] all;
 
   /** Whether failures are results too, as {@link Outcome}s. */
   private final boolean settles;
@@ -23,10 +26,10 @@ final class Gather<T> extends Future<List<T>> implements Listener {
 
   private boolean cancelRequested;
 
-  private Gather(EventLoop loop, boolean settles, Future<?>[] children) {
+  private Gather(EventLoop loop, boolean settles, @Nullable Object[] arguments) {
     super(loop);
     this.settles = settles;
-    this.children = children;
+    this.all = arguments;
   }
 
   static <T> Future<List<T>> results(EventLoop loop, Collection<? extends Awaitable<?>> all) {
@@ -40,10 +43,9 @@ final class Gather<T> extends Future<List<T>> implements Listener {
 
   private static <T> Future<List<T>> of(
       EventLoop loop, Collection<? extends Awaitable<?>> all, boolean settles) {
-    Awaitable<?>[] arguments = all.toArray(Awaitable<?>[]::new);
-    Gather<T> gather = new Gather<>(loop, settles, new Future<?>[arguments.length]);
+    Gather<T> gather = new Gather<>(loop, settles, all.toArray(Object[]::new));
     try {
-      gather.start(arguments);
+      gather.start(all);
     } catch (RuntimeException mistake) {
       gather.becomeCancelled(null); // Nobody gets it, so children that end must not end it.
       throw mistake;
@@ -51,20 +53,20 @@ final class Gather<T> extends Future<List<T>> implements Listener {
     return gather;
   }
 
-  private void start(Awaitable<?>[] arguments) {
-    if (arguments.length == 0) {
+  private void start(Collection<? extends Awaitable<?>> arguments) {
+    if (all.length == 0) {
       complete(List.of());
       return;
     }
     // Counted only when all children are here: an eager child may end others while we start it.
     List<Future<?>> doneAlready = new ArrayList<>(0);
-    for (int i = 0; i < arguments.length; i++) {
-      Future<?> child = sameAsEarlier(arguments, children, i);
+    for (int i = 0; i < all.length; i++) {
+      Future<?> child = sameAsEarlier(i, arguments);
       if (child == null) {
-        child = loop().ensureFuture(arguments[i]);
+        child = loop().ensureFuture((Awaitable<?>) Unchecked.<Object>cast(all[i]));
         listenTo(child, doneAlready);
       }
-      children[i] = child;
+      all[i] = child;
     }
     // Like asyncio since 3.12: children that were done already count at once.
     doneAlready.forEach(this::onDone);
@@ -85,16 +87,25 @@ final class Gather<T> extends Future<List<T>> implements Listener {
   /**
    * A coroutine that an earlier argument made a task of; futures are recognised by their waiter.
    */
-  private static @Nullable Future<?> sameAsEarlier(
-      Awaitable<?>[] arguments, Future<?>[] children, int index) {
-    if (arguments[index] instanceof Coroutine<?> coroutine && !coroutine.isNew()) {
-      for (int i = 0; i < index; i++) {
-        if (arguments[i] == coroutine) {
-          return children[i];
+  private @Nullable Future<?> sameAsEarlier(
+      int index, Collection<? extends Awaitable<?>> arguments) {
+    if (all[index] instanceof Coroutine<?> coroutine && !coroutine.isNew()) {
+      int earlier = 0;
+      for (Awaitable<?> argument : arguments) {
+        if (earlier == index) {
+          break;
         }
+        if (argument == coroutine) {
+          return child(earlier);
+        }
+        earlier++;
       }
     }
     return null;
+  }
+
+  private Future<?> child(int index) {
+    return (Future<?>) Unchecked.<Object>cast(all[index]);
   }
 
   @Override
@@ -104,7 +115,7 @@ final class Gather<T> extends Future<List<T>> implements Listener {
 
   @Override
   String whatItIs() {
-    return "gather, " + unfinished + " of " + children.length + " pending";
+    return "gather, " + unfinished + " of " + all.length + " pending";
   }
 
   @Override
@@ -127,16 +138,15 @@ final class Gather<T> extends Future<List<T>> implements Listener {
   }
 
   private void allDone() {
-    @Nullable Object[] values = new @Nullable Object[children.length];
-    for (int i = 0; i < children.length; i++) {
-      values[i] = settles ? outcomeOf(children[i]) : children[i].peekResult();
-    }
     if (cancelRequested) {
       // A cancelled gather fails with CancelledError even if its children did not notice.
-      fail(children[children.length - 1].makeCancelledError());
-    } else {
-      complete(Unchecked.cast(Arrays.asList(values)));
+      fail(child(all.length - 1).makeCancelledError());
+      return;
     }
+    for (int i = 0; i < all.length; i++) {
+      all[i] = settles ? outcomeOf(child(i)) : child(i).peekResult();
+    }
+    complete(Unchecked.cast(Arrays.asList(all)));
   }
 
   private static Outcome<?> outcomeOf(Future<?> child) {
@@ -154,8 +164,8 @@ final class Gather<T> extends Future<List<T>> implements Listener {
       return super.cancelWith(message);
     }
     boolean any = false;
-    for (Future<?> child : children) {
-      any |= child.cancelWith(message);
+    for (int i = 0; i < all.length; i++) {
+      any |= child(i).cancelWith(message);
     }
     cancelRequested |= any;
     return any;
