@@ -16,13 +16,27 @@ public enum FrameClass {
   private final String type;
   private final int references;
   private final int numbers;
-  private final String sizes;
+  private final String constructor;
+  private final String stop;
 
   FrameClass(String type, int references, int numbers, String sizes) {
     this.type = type;
     this.references = references;
     this.numbers = numbers;
-    this.sizes = sizes;
+    String made = "L" + RuntimeNames.BODY + ";L" + RuntimeNames.OBJECT + ";";
+    this.constructor = "(" + made + sizes + ")V";
+    this.stop =
+        "(IL"
+            + RuntimeNames.FRAME
+            + ";"
+            + made
+            + "L"
+            + RuntimeNames.TASK
+            + ";"
+            + sizes
+            + ")L"
+            + type
+            + ";";
   }
 
   /** The smallest with room for that much, as far as there is one. */
@@ -62,23 +76,11 @@ public enum FrameClass {
 
   /** {@code (Body, Object receiver)}, and with arrays {@code int refs, int nums}. */
   public String constructor() {
-    return "(L" + RuntimeNames.BODY + ";L" + RuntimeNames.OBJECT + ";" + sizes + ")V";
+    return constructor;
   }
 
   /** {@code stop(int state, Frame, Body, Object receiver, Task)}, and the same behind it. */
   public String stop() {
-    return "(IL"
-        + RuntimeNames.FRAME
-        + ";L"
-        + RuntimeNames.BODY
-        + ";L"
-        + RuntimeNames.OBJECT
-        + ";L"
-        + RuntimeNames.TASK
-        + ";"
-        + sizes
-        + ")L"
-        + type
-        + ";";
+    return stop;
   }
 }
