@@ -287,7 +287,7 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
    * @param task the task it runs in
    */
   protected static void failureCaught(Throwable failure, Task<?> task) {
-    task.loop().traces().caught(failure);
+    task.loop().traces().caught(failure, task);
   }
 
   /**

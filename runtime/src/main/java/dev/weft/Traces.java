@@ -80,11 +80,10 @@ final class Traces {
     return failure;
   }
 
-  /** A body has caught something that it will look at. */
-  void caught(Throwable failure) {
-    if (passing == failure) {
-      makeReadable();
-    }
+  /** A body has caught something that it will look at, be it from a plain call of its own. */
+  void caught(Throwable failure, Task<?> task) {
+    passing(failure, task);
+    makeReadable();
   }
 
   /** A body has caught something that nobody will look at. */

@@ -83,6 +83,35 @@ class StackTraceTest {
     return Stream.of(failure.getStackTrace()).map(StackTraceElement::getMethodName);
   }
 
+  /** It has left no body, only plain methods. */
+  @Test
+  void whoCatchesWhatAPlainCallThrowsSeesTheCallsAsInTheSource() {
+    VirtualTimeLoop.run(awaitsWhoCatches());
+
+    assertThat(seen).containsExactly("plain catches awaitsWhoCatches");
+  }
+
+  @Async
+  private Coroutine<Void> awaitsWhoCatches() {
+    await(catches());
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> catches() {
+    await(yieldNow());
+    try {
+      plain();
+    } catch (IllegalStateException e) {
+      see(e);
+    }
+    return done();
+  }
+
+  private static void plain() {
+    throw new IllegalStateException("expected");
+  }
+
   /**
    * Time-outs and look-ups that fail are often caught so: that must not cost what looking costs.
    */
