@@ -153,15 +153,14 @@ public final class Server implements AsyncCloseable {
     return ending;
   }
 
-  // ---- accepting
-
   private void listen(Network.Listener listener) {
     listener.whenAcceptable(() -> accept(listener));
   }
 
   private void accept(Network.Listener listener) {
-    // As many as may wait, then the others get a turn (selector_events._accept_connection).
-    for (int n = options.backlog(); n > 0 && !closed; n--) {
+    // As many as may wait, then the others get a turn (selector_events._accept_connection). One
+    // more, for without a backlog the system has a queue all the same.
+    for (int n = Math.max(options.backlog(), 0); n >= 0 && !closed; n--) {
       Transport transport;
       try {
         transport = listener.accept();
@@ -206,8 +205,6 @@ public final class Server implements AsyncCloseable {
     clients.remove(client);
     wakeIfGone();
   }
-
-  // ---- the end
 
   /** Stops accepting; the clients that are here stay. */
   public void closeSoon() {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A listening socket on the loop's selector. */
@@ -25,9 +26,21 @@ final class SocketListener implements Network.Listener {
   private final ServerSocketChannel channel;
   private final SocketAddress address;
 
+  /** Which file the socket of a path is; null for other sockets, and if the system does not say. */
+  private final @Nullable Object file;
+
   private SocketListener(ServerSocketChannel channel) throws IOException {
     this.channel = channel;
     this.address = channel.getLocalAddress();
+    this.file = address instanceof UnixDomainSocketAddress unix ? fileAt(unix.getPath()) : null;
+  }
+
+  private static @Nullable Object fileAt(Path path) throws IOException {
+    return attributes(path).fileKey();
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -67,13 +80,11 @@ final class SocketListener implements Network.Listener {
   }
 
   private static BindException explained(SocketAddress address, Exception cause) {
-    BindException explained =
-        new BindException(
-            "cannot listen on "
-                + address
-                + ": "
-                + cause.getMessage()
-                + "; port 0 takes any free port");
+    String why =
+        address instanceof UnixDomainSocketAddress
+            ? "there is a file that is no socket"
+            : cause.getMessage() + "; port 0 takes any free port";
+    BindException explained = new BindException("cannot listen on " + address + ": " + why);
     explained.initCause(cause);
     return explained;
   }
@@ -89,9 +100,7 @@ final class SocketListener implements Network.Listener {
    * Like asyncio: the socket of a server that is gone is removed, a file of another kind is not.
    */
   private static void removeStale(Path path) throws IOException {
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-        && Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-            .isOther()) {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && attributes(path).isOther()) {
       Files.delete(path);
     }
   }
@@ -132,8 +141,11 @@ final class SocketListener implements Network.Listener {
     try {
       boolean wasOpen = channel.isOpen();
       loop.closeChannel(channel);
-      if (wasOpen && address instanceof UnixDomainSocketAddress unix) {
-        Files.deleteIfExists(unix.getPath());
+      // Like asyncio: not the socket of another server that has taken its place.
+      if (wasOpen
+          && address instanceof UnixDomainSocketAddress unix
+          && Objects.equals(file, fileAt(unix.getPath()))) {
+        Files.delete(unix.getPath());
       }
     } catch (IOException e) {
       // The socket is gone; at worst its name is left.

@@ -22,9 +22,13 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Servers: semantics 326 to 328. */
 class ServerTest {
@@ -237,5 +241,63 @@ class ServerTest {
         });
 
     assertThat(Descriptors.settledAtMost(before)).isLessThanOrEqualTo(before);
+  }
+
+  /** The system then takes a queue of its own length: there are clients to be accepted. */
+  @Test
+  @Timeout(30)
+  void serverWithoutABacklogAcceptsAllTheSame() throws Exception {
+    ServerOptions options = ServerOptions.DEFAULT.withBacklog(0);
+    run(
+        () -> {
+          Server server =
+              await(
+                  Streams.startServer(
+                      stream -> await(Peers.echo(stream)), "127.0.0.1", 0, options));
+          TcpStream stream = await(connect(server));
+          stream.writer().write("anybody there?\n");
+          seen.add(await(stream.reader().readLine()));
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen).containsExactly("anybody there?\n");
+  }
+
+  /** A new version is started, and then the old one stopped. */
+  @Test
+  void socketOfASuccessorIsNotRemoved(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("socket");
+    run(
+        () -> {
+          Server old = await(Streams.startUnixServer(stream -> await(Peers.echo(stream)), path));
+          Server successor =
+              await(Streams.startUnixServer(stream -> await(Peers.echo(stream)), path));
+          await(old.closeAsync());
+          TcpStream stream = await(Streams.openUnixConnection(path));
+          stream.writer().write("the new one\n");
+          seen.add(await(stream.reader().readLine()));
+          await(stream.closeAsync());
+          await(successor.closeAsync());
+          seen.add(Files.exists(path));
+        });
+
+    assertThat(seen).containsExactly("the new one\n", false);
+  }
+
+  @Test
+  void fileInTheWayOfASocketIsNamed(@TempDir Path folder) throws Exception {
+    Path path = Files.createFile(folder.resolve("notes"));
+    run(
+        () -> {
+          try {
+            await(Streams.startUnixServer(stream -> await(Peers.echo(stream)), path));
+          } catch (BindException e) {
+            seen.add(e.getMessage());
+          }
+        });
+
+    assertThat(seen)
+        .containsExactly("cannot listen on " + path + ": there is a file that is no socket");
   }
 }
