@@ -74,8 +74,6 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     whenClosed = action;
   }
 
-  // ---- reading
-
   @Override
   public void readable() {
     if (state != State.OPEN || readingStopped) {
@@ -119,8 +117,6 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
       transport.wantRead(true);
     }
   }
-
-  // ---- writing
 
   void write(ByteBuffer bytes) {
     requireNotLent("write");
@@ -204,8 +200,6 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
       throw new ConnectionLostException("Connection lost: drain() on " + this, null);
     }
   }
-
-  // ---- the end
 
   boolean isClosed() {
     return state == State.CLOSED;
@@ -297,8 +291,6 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     }
   }
 
-  // ---- what it is
-
   Transport transport() {
     return transport;
   }
@@ -310,6 +302,10 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
    */
   void lend(Runnable ended) {
     requireNotLent("startTls");
+    if (transport instanceof TlsTransport) {
+      // Both layers would take the thread's buffers for encrypted bytes for their own.
+      throw new IllegalStateException("startTls() on " + this + ", which goes over TLS already");
+    }
     if (state != State.OPEN || readingStopped || eofWritten || reader.buffered() > 0) {
       throw new IllegalStateException(
           "startTls() on "

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,10 @@ final class TlsGoodbye {
   private boolean dropUpToGoodbye(ByteBuffer records) throws IOException {
     while (true) {
       Status status = engine.unwrap(records, DirectBuffers.forInput()).getStatus();
+      if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+        // Before that is done the engine takes nothing more, and this would go on for ever.
+        throw new SSLException("the peer asks to negotiate TLS again, after our goodbye");
+      }
       if (status != Status.OK) {
         return status == Status.CLOSED;
       }

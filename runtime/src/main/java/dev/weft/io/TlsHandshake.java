@@ -124,7 +124,7 @@ final class TlsHandshake implements Transport.Events {
   private void proceed() {
     try {
       while (!done.isDone() && !thinking && advance()) {}
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // A trust manager may throw anything.
       sendAlert();
       fail(explained(e));
     }
@@ -231,13 +231,13 @@ final class TlsHandshake implements Transport.Events {
   private void sendAlert() {
     try {
       send();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // The first failure is the one that counts.
     }
   }
 
   /** The engine says what is wrong, but not with whom. */
-  private SSLException explained(IOException cause) {
+  private SSLException explained(Exception cause) {
     String message =
         "TLS handshake with "
             + settings.describe(below.remoteAddress())

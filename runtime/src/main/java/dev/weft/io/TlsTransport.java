@@ -60,8 +60,6 @@ final class TlsTransport implements Transport, Transport.Events {
     below.wantWrite(!outgoing.isEmpty());
   }
 
-  // ---- reading
-
   @Override
   public int read(ByteBuffer target) throws IOException {
     if (broken != null) {
@@ -149,8 +147,6 @@ final class TlsTransport implements Transport, Transport.Events {
     }
   }
 
-  // ---- writing
-
   @Override
   public int write(ByteBuffer source) throws IOException {
     if (broken != null) {
@@ -201,8 +197,6 @@ final class TlsTransport implements Transport, Transport.Events {
       above.writable();
     }
   }
-
-  // ---- the end
 
   @Override
   public void finish(Runnable finished) {
@@ -258,8 +252,6 @@ final class TlsTransport implements Transport, Transport.Events {
     wantsWrite = wanted;
     below.wantWrite(wanted || !outgoing.isEmpty());
   }
-
-  // ---- what it is
 
   SSLSession session() {
     return engine.getSession();

@@ -247,4 +247,27 @@ class StartTlsTest {
 
     assertThat(seen.toString()).contains("TLS handshake with \"localhost\" (", "failed: ");
   }
+
+  /** Two layers would share the buffers that each takes for its own. */
+  @Test
+  void streamOverTlsDoesNotStartItAgain() throws Exception {
+    run(
+        () -> {
+          Server server = await(Peers.tlsEchoServer());
+          TcpStream stream = await(Peers.connectOverTls(server));
+          try {
+            await(stream.startTls(tls()));
+          } catch (IllegalStateException e) {
+            seen.add(e.getMessage().replaceAll("on .* \\(TLS", "on stream (TLS"));
+          }
+          stream.writer().write("still works\n");
+          seen.add(await(stream.reader().readLine()));
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen)
+        .containsExactly(
+            "startTls() on stream (TLSv1.3) open, which goes over TLS already", "still works\n");
+  }
 }

@@ -1,9 +1,12 @@
 package dev.weft.behaviour.io;
 
 import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.gather;
 import static dev.weft.Asyncio.run;
+import static dev.weft.Asyncio.toThread;
+import static dev.weft.Asyncio.yieldNow;
 import static dev.weft.behaviour.io.Certificates.tls;
 import static dev.weft.behaviour.io.Peers.connect;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +20,8 @@ import dev.weft.io.Server;
 import dev.weft.io.Streams;
 import dev.weft.io.TcpStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +29,12 @@ import java.util.zip.CRC32;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -213,5 +223,75 @@ class TlsTest {
         });
 
     assertThat(seen).containsExactly("bye", false, true);
+  }
+
+  /** What a trust manager of the user's throws may be anything. */
+  @Test
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  void trustManagerThatFailsEndsTheHandshakeAtOnce() throws Exception {
+    SSLContext careless = SSLContext.getInstance("TLS");
+    careless.init(null, new TrustManager[] {new FailingTrust()}, null);
+    run(
+        () -> {
+          Server server = await(Peers.tlsEchoServer());
+          try {
+            await(Streams.openConnection("localhost", server.port(), careless));
+          } catch (SSLException e) {
+            seen.add(e.getMessage().replaceAll("\\(.*\\)", "(peer)"));
+          }
+          await(server.closeAsync());
+        });
+
+    assertThat(seen)
+        .containsExactly("TLS handshake with \"localhost\" (peer) failed: no list of peers");
+  }
+
+  private static final class FailingTrust implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind) {
+      throw new IllegalStateException("no list of peers");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+
+  /** A hello that comes after our goodbye is refused like one before it. */
+  @Test
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  void negotiatingAgainAfterTheGoodbyeDoesNotHoldTheLoop() throws Exception {
+    run(
+        () -> {
+          Server server = await(Peers.tlsServer(stream -> await(stream.reader().readLine())));
+          Task<Boolean> client = createTask(toThread(() -> negotiatesAgain(server)));
+          while (server.clientCount() == 0) {
+            await(yieldNow());
+          }
+          await(server.closeAsync());
+          seen.add(await(client));
+        });
+
+    assertThat(seen).containsExactly(true);
+  }
+
+  /** Says another hello when the server has said goodbye, and waits for ours. */
+  private static boolean negotiatesAgain(Server server) throws IOException {
+    try (Socket plain = new Socket("127.0.0.1", server.port());
+        SSLSocket secure =
+            (SSLSocket) tls().getSocketFactory().createSocket(plain, "localhost", 0, true)) {
+      secure.setEnabledProtocols(new String[] {"TLSv1.2"});
+      secure.startHandshake();
+      secure.getOutputStream().write('\n');
+      while (plain.getInputStream().available() == 0) {
+        Thread.onSpinWait(); // Not read: a socket that has heard the goodbye says nothing more.
+      }
+      secure.startHandshake();
+      return plain.isConnected();
+    }
   }
 }
