@@ -70,8 +70,6 @@ final class HttpBody implements Subscriber<List<ByteBuffer>>, StreamReader.Sourc
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
-  // ---- called by the client's threads
-
   @Override
   public void onSubscribe(Subscription mine) {
     inLoop(() -> begin(mine), mine);
@@ -101,8 +99,6 @@ final class HttpBody implements Subscriber<List<ByteBuffer>>, StreamReader.Sourc
       }
     }
   }
-
-  // ---- called by the loop
 
   private void begin(Subscription mine) {
     subscription = mine;
@@ -167,9 +163,16 @@ final class HttpBody implements Subscriber<List<ByteBuffer>>, StreamReader.Sourc
     }
   }
 
-  /** Nobody reads on, and nothing more is let in. */
+  /** Nothing more is let in. If somebody reads on, it must not be taken for the end. */
   void abort() {
     if (state != State.ENDED) {
+      if (state == State.WANTED) {
+        reader.setException(
+            new IOException(
+                "the body of "
+                    + name
+                    + " was given up: its session was closed, or the task that read it cancelled"));
+      }
       reader.feedEof();
       settle();
       if (subscription != null) {

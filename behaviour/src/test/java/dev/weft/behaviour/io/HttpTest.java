@@ -240,4 +240,27 @@ class HttpTest {
           await(session.closeAsync());
         });
   }
+
+  /** What had come in was given as if it were all. */
+  @Test
+  void bodyThatIsAbortedWithItsSessionIsNotTakenForWhole() throws Exception {
+    run(
+        () -> {
+          HttpSession session = new HttpSession();
+          AsyncResponse response = await(session.get(url + "/large"));
+          Task<byte[]> reading = createTask(response.bytes());
+          await(yieldNow());
+          await(session.closeAsync());
+          try {
+            seen.add(await(reading).length);
+          } catch (Exception e) {
+            seen.add(e.getMessage().replace(url, ""));
+          }
+        });
+
+    assertThat(seen)
+        .containsExactly(
+            "the body of GET /large was given up: its session was closed, or the task that read it"
+                + " cancelled");
+  }
 }
