@@ -80,8 +80,6 @@ public final class AsyncFile implements AsyncCloseable {
     }
   }
 
-  // ---- reading
-
   /**
    * Reads from the position on.
    *
@@ -130,10 +128,15 @@ public final class AsyncFile implements AsyncCloseable {
    */
   public Coroutine<String> readLine() throws IOException {
     return new Steps<String>() {
+      private long begin = position;
       private int searched;
 
       @Override
       Object step(int number, @Nullable Object value) {
+        if (position != begin) { // Another task has read or gone elsewhere meanwhile.
+          begin = position;
+          searched = 0;
+        }
         int end = ahead.indexOf(Separators.LINE_FEED_BYTES, searched);
         if (end < 0 && (value == null || (int) value >= 0)) {
           searched = ahead.size();
@@ -181,8 +184,6 @@ public final class AsyncFile implements AsyncCloseable {
       return count;
     };
   }
-
-  // ---- writing
 
   /**
    * Writes bytes at the position, or at the end if the file was opened to append.
@@ -260,8 +261,6 @@ public final class AsyncFile implements AsyncCloseable {
         });
   }
 
-  // ---- the position
-
   /**
    * Where the next read or write begins.
    *
@@ -294,8 +293,6 @@ public final class AsyncFile implements AsyncCloseable {
     return simply("size", channel::size);
   }
 
-  // ---- the end
-
   /**
    * Closes the file, after the operation that is under way.
    *
@@ -317,6 +314,7 @@ public final class AsyncFile implements AsyncCloseable {
                   return null;
                 });
         closed = true;
+        ahead.clear(); // Reading it would work, and only the next read fail.
         loop.removeResource(untilLoopCloses);
         return closing;
       }

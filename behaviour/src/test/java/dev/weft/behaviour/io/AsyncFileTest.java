@@ -5,10 +5,12 @@ import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.gather;
 import static dev.weft.Asyncio.run;
+import static dev.weft.Asyncio.yieldNow;
 import static dev.weft.behaviour.io.Peers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.io.AsyncFile;
 import dev.weft.testing.VirtualTimeLoop;
@@ -181,5 +183,50 @@ class AsyncFileTest {
           .isEqualTo(-1);
     }
     assertThat(seen).doesNotHaveDuplicates();
+  }
+
+  /** It has looked at bytes that the other one then takes away. */
+  @Test
+  void lineEndsAtItsLineFeedThoughAnotherTaskReadsMeanwhile() throws Exception {
+    Path path = folder.resolve("file");
+    Files.writeString(path, "a".repeat(70_000) + "\nb\nc\n");
+    VirtualTimeLoop.run(
+        async(
+            () -> {
+              AsyncFile file = await(AsyncFile.open(path));
+              await(file.read(1)); // So that there is something to be taken at once.
+              Task<String> line = createTask(file.readLine());
+              await(yieldNow());
+              seen.add(await(file.read(65_000)).length);
+              seen.add(await(line).length());
+              seen.add(await(file.readLine()));
+              await(file.closeAsync());
+            }));
+
+    assertThat(seen).containsExactly(65_000, 5_000, "b\n");
+  }
+
+  /** Whether there was something read ahead is none of the user's business. */
+  @Test
+  void closedFileIsNotReadThoughPartOfItWasReadAhead() throws Exception {
+    Path path = folder.resolve("file");
+    Files.writeString(path, "one\ntwo\n");
+    VirtualTimeLoop.run(
+        async(
+            () -> {
+              AsyncFile file = await(AsyncFile.open(path));
+              seen.add(await(file.readLine()));
+              await(file.closeAsync());
+              for (Coroutine<?> reading : List.of(file.readLine(), file.read(3), file.readAll())) {
+                try {
+                  seen.add(await(reading));
+                } catch (IllegalStateException e) {
+                  seen.add(e.getMessage().replace(path.toString(), "file"));
+                }
+              }
+            }));
+
+    String refusal = "read() of <AsyncFile file at 4, closed>, which is closed";
+    assertThat(seen).containsExactly("one\n", refusal, refusal, refusal);
   }
 }
