@@ -49,8 +49,6 @@ final class Arrivals {
     return failure;
   }
 
-  // ---- waiting
-
   /**
    * Makes the task that reads wait for more.
    *
@@ -101,8 +99,6 @@ final class Arrivals {
       source.resumeReading();
     }
   }
-
-  // ---- being fed
 
   void feed(ByteBuffer bytes) {
     if (ended) {

@@ -34,13 +34,32 @@ public record ConnectOptions(
           StreamReader.DEFAULT_LIMIT, null, null, null, null, TlsSettings.HANDSHAKE_TIMEOUT, null);
 
   /**
+   * How to connect.
+   *
+   * @param limit how far the reader reads ahead, and how long a line may be
+   * @param localAddress where to connect from; null for anywhere
+   * @param happyEyeballsDelay how long one address of a name may take before the next one joins in;
+   *     null for one after the other, each as long as it takes
+   * @param tls keys and whom to trust; null for a stream in the clear
+   * @param serverName whom the certificate has to name; null for the host that is connected to
+   * @param handshakeTimeout how long the TLS handshake may take
+   * @param tlsAdjustment changes the TLS parameters: protocols, ciphers, ALPN, name checks; null
+   *     for none
+   * @throws IllegalArgumentException if the limit is not positive
+   */
+  public ConnectOptions {
+    StreamReader.requireLimit(limit); // Later there would be something open that nobody closes.
+  }
+
+  /**
    * With another limit.
    *
    * @param bytes how far the reader reads ahead, and how long a line may be
    * @return other options
    */
   public ConnectOptions withLimit(int bytes) {
-    return changed(draft -> draft.limit = bytes);
+    return new ConnectOptions(
+        bytes, localAddress, happyEyeballsDelay, tls, serverName, handshakeTimeout, tlsAdjustment);
   }
 
   /**
@@ -50,7 +69,8 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withLocalAddress(SocketAddress address) {
-    return changed(draft -> draft.localAddress = address);
+    return new ConnectOptions(
+        limit, address, happyEyeballsDelay, tls, serverName, handshakeTimeout, tlsAdjustment);
   }
 
   /**
@@ -62,7 +82,8 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withHappyEyeballsDelay(Duration delay) {
-    return changed(draft -> draft.happyEyeballsDelay = delay);
+    return new ConnectOptions(
+        limit, localAddress, delay, tls, serverName, handshakeTimeout, tlsAdjustment);
   }
 
   /**
@@ -72,7 +93,14 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withTls(SSLContext context) {
-    return changed(draft -> draft.tls = context);
+    return new ConnectOptions(
+        limit,
+        localAddress,
+        happyEyeballsDelay,
+        context,
+        serverName,
+        handshakeTimeout,
+        tlsAdjustment);
   }
 
   /**
@@ -82,7 +110,8 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withServerName(String name) {
-    return changed(draft -> draft.serverName = name);
+    return new ConnectOptions(
+        limit, localAddress, happyEyeballsDelay, tls, name, handshakeTimeout, tlsAdjustment);
   }
 
   /**
@@ -92,7 +121,8 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withHandshakeTimeout(Duration timeout) {
-    return changed(draft -> draft.handshakeTimeout = timeout);
+    return new ConnectOptions(
+        limit, localAddress, happyEyeballsDelay, tls, serverName, timeout, tlsAdjustment);
   }
 
   /**
@@ -102,44 +132,7 @@ public record ConnectOptions(
    * @return other options
    */
   public ConnectOptions withTlsParameters(Consumer<SSLParameters> adjustment) {
-    return changed(draft -> draft.tlsAdjustment = adjustment);
-  }
-
-  private ConnectOptions changed(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.finished();
-  }
-
-  /** The same, while one of them is changed. */
-  private static final class Draft {
-    private int limit;
-    private @Nullable SocketAddress localAddress;
-    private @Nullable Duration happyEyeballsDelay;
-    private @Nullable SSLContext tls;
-    private @Nullable String serverName;
-    private Duration handshakeTimeout;
-    private @Nullable Consumer<SSLParameters> tlsAdjustment;
-
-    Draft(ConnectOptions from) {
-      limit = from.limit;
-      localAddress = from.localAddress;
-      happyEyeballsDelay = from.happyEyeballsDelay;
-      tls = from.tls;
-      serverName = from.serverName;
-      handshakeTimeout = from.handshakeTimeout;
-      tlsAdjustment = from.tlsAdjustment;
-    }
-
-    ConnectOptions finished() {
-      return new ConnectOptions(
-          limit,
-          localAddress,
-          happyEyeballsDelay,
-          tls,
-          serverName,
-          handshakeTimeout,
-          tlsAdjustment);
-    }
+    return new ConnectOptions(
+        limit, localAddress, happyEyeballsDelay, tls, serverName, handshakeTimeout, adjustment);
   }
 }

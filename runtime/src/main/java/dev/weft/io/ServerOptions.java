@@ -32,13 +32,32 @@ public record ServerOptions(
           100, StreamReader.DEFAULT_LIMIT, false, true, null, TlsSettings.HANDSHAKE_TIMEOUT, null);
 
   /**
+   * How to serve.
+   *
+   * @param backlog how many clients may wait to be accepted
+   * @param limit how far the readers read ahead, and how long a line may be
+   * @param reusePort whether other sockets may listen on the same port, where the system can do
+   *     that
+   * @param startServing whether clients are accepted from the start
+   * @param tls keys and whom to trust; null for streams in the clear
+   * @param handshakeTimeout how long the TLS handshake of a client may take
+   * @param tlsAdjustment changes the TLS parameters: client certificates, protocols, ALPN; null for
+   *     none
+   * @throws IllegalArgumentException if the limit is not positive
+   */
+  public ServerOptions {
+    StreamReader.requireLimit(limit); // Later there would be something open that nobody closes.
+  }
+
+  /**
    * With another backlog.
    *
    * @param clients how many may wait to be accepted
    * @return other options
    */
   public ServerOptions withBacklog(int clients) {
-    return changed(draft -> draft.backlog = clients);
+    return new ServerOptions(
+        clients, limit, reusePort, startServing, tls, handshakeTimeout, tlsAdjustment);
   }
 
   /**
@@ -48,7 +67,8 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withLimit(int bytes) {
-    return changed(draft -> draft.limit = bytes);
+    return new ServerOptions(
+        backlog, bytes, reusePort, startServing, tls, handshakeTimeout, tlsAdjustment);
   }
 
   /**
@@ -58,7 +78,8 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withReusePort(boolean reuse) {
-    return changed(draft -> draft.reusePort = reuse);
+    return new ServerOptions(
+        backlog, limit, reuse, startServing, tls, handshakeTimeout, tlsAdjustment);
   }
 
   /**
@@ -68,7 +89,8 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withStartServing(boolean start) {
-    return changed(draft -> draft.startServing = start);
+    return new ServerOptions(
+        backlog, limit, reusePort, start, tls, handshakeTimeout, tlsAdjustment);
   }
 
   /**
@@ -78,7 +100,8 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withTls(SSLContext context) {
-    return changed(draft -> draft.tls = context);
+    return new ServerOptions(
+        backlog, limit, reusePort, startServing, context, handshakeTimeout, tlsAdjustment);
   }
 
   /**
@@ -88,7 +111,7 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withHandshakeTimeout(Duration timeout) {
-    return changed(draft -> draft.handshakeTimeout = timeout);
+    return new ServerOptions(backlog, limit, reusePort, startServing, tls, timeout, tlsAdjustment);
   }
 
   /**
@@ -98,38 +121,7 @@ public record ServerOptions(
    * @return other options
    */
   public ServerOptions withTlsParameters(Consumer<SSLParameters> adjustment) {
-    return changed(draft -> draft.tlsAdjustment = adjustment);
-  }
-
-  private ServerOptions changed(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.finished();
-  }
-
-  /** The same, while one of them is changed. */
-  private static final class Draft {
-    private int backlog;
-    private int limit;
-    private boolean reusePort;
-    private boolean startServing;
-    private @Nullable SSLContext tls;
-    private Duration handshakeTimeout;
-    private @Nullable Consumer<SSLParameters> tlsAdjustment;
-
-    Draft(ServerOptions from) {
-      backlog = from.backlog;
-      limit = from.limit;
-      reusePort = from.reusePort;
-      startServing = from.startServing;
-      tls = from.tls;
-      handshakeTimeout = from.handshakeTimeout;
-      tlsAdjustment = from.tlsAdjustment;
-    }
-
-    ServerOptions finished() {
-      return new ServerOptions(
-          backlog, limit, reusePort, startServing, tls, handshakeTimeout, tlsAdjustment);
-    }
+    return new ServerOptions(
+        backlog, limit, reusePort, startServing, tls, handshakeTimeout, adjustment);
   }
 }

@@ -36,17 +36,19 @@ public final class StreamReader {
    * @param limit how far to read ahead, and how long a line may be
    */
   public StreamReader(int limit) {
+    requireLimit(limit);
+    this.arrivals = new Arrivals(limit);
+  }
+
+  static void requireLimit(int limit) {
     if (limit <= 0) {
       throw new IllegalArgumentException("limit of a StreamReader must be positive, not " + limit);
     }
-    this.arrivals = new Arrivals(limit);
   }
 
   void readFrom(Source from) {
     arrivals.comeFrom(from);
   }
-
-  // ---- reading
 
   /**
    * Reads what is there, after waiting for at least one byte.
@@ -142,8 +144,6 @@ public final class StreamReader {
   public boolean atEof() {
     return arrivals.hasEnded() && arrivals.buffer.isEmpty();
   }
-
-  // ---- being fed
 
   /**
    * Adds bytes to those that can be read. For those who feed a reader by hand.

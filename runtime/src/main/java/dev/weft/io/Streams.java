@@ -3,6 +3,7 @@ package dev.weft.io;
 import dev.weft.AsyncConsumer;
 import dev.weft.Coroutine;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -68,7 +69,10 @@ public final class Streams {
    */
   public static Coroutine<TcpStream> openConnection(SocketAddress address, ConnectOptions options)
       throws IOException {
-    return new Connecting(address, options).coroutine();
+    // With a name that nobody has looked up, sockets can do nothing.
+    return address instanceof InetSocketAddress internet && internet.isUnresolved()
+        ? openConnection(internet.getHostString(), internet.getPort(), options)
+        : new Connecting(address, options).coroutine();
   }
 
   /**

@@ -112,8 +112,6 @@ public final class Subprocess implements AsyncCloseable {
         : exec(options, "/bin/sh", "-c", commandLine);
   }
 
-  // ---- the pipes
-
   /**
    * The way to its standard input.
    *
@@ -186,8 +184,6 @@ public final class Subprocess implements AsyncCloseable {
   public Coroutine<Output> communicate(byte[] data) throws IOException {
     return new Communicating(this, stdin, stdout, stderr, data).coroutine();
   }
-
-  // ---- its end
 
   private void exited() {
     exitCode = process.exitValue();

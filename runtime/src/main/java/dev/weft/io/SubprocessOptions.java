@@ -36,6 +36,22 @@ public record SubprocessOptions(
           StreamReader.DEFAULT_LIMIT);
 
   /**
+   * How to start a subprocess.
+   *
+   * @param directory where it works; null for where this process does
+   * @param environment variables to set or change; the others are this process's
+   * @param stdin where its input comes from
+   * @param stdout where its output goes
+   * @param stderr where its messages go
+   * @param mergeStderr whether its messages go where its output goes
+   * @param limit how far the readers read ahead, and how long a line may be
+   * @throws IllegalArgumentException if the limit is not positive
+   */
+  public SubprocessOptions {
+    StreamReader.requireLimit(limit); // Later there would be something open that nobody closes.
+  }
+
+  /**
    * In another directory.
    *
    * @param path where it works

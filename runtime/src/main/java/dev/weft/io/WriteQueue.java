@@ -36,14 +36,6 @@ final class WriteQueue {
     return paused;
   }
 
-  int high() {
-    return high;
-  }
-
-  int low() {
-    return low;
-  }
-
   void setLimits(int highest, int lowest) {
     if (lowest < 0 || highest < lowest) {
       throw new IllegalArgumentException(

@@ -1,0 +1,52 @@
+package dev.weft.behaviour.io;
+
+import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.io.ConnectOptions;
+import dev.weft.io.Server;
+import dev.weft.io.ServerOptions;
+import dev.weft.io.Streams;
+import dev.weft.io.SubprocessOptions;
+import dev.weft.io.TcpStream;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Options that make no sense, and addresses that need a look first. */
+class OptionsTest {
+  /** Else the reader would say so, when there is a connection or a child that nobody closes. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void limitThatIsNoneIsRefusedBeforeAnythingIsOpen(int limit) {
+    String refusal = "limit of a StreamReader must be positive, not " + limit;
+    assertThatThrownBy(() -> ConnectOptions.DEFAULT.withLimit(limit)).hasMessage(refusal);
+    assertThatThrownBy(() -> ServerOptions.DEFAULT.withLimit(limit)).hasMessage(refusal);
+    assertThatThrownBy(() -> SubprocessOptions.DEFAULT.withLimit(limit)).hasMessage(refusal);
+  }
+
+  @Test
+  void addressThatNobodyLookedUpIsLookedUp() throws Exception {
+    List<Object> seen = new ArrayList<>();
+    run(
+        () -> {
+          Server server = await(Peers.echoServer());
+          TcpStream stream =
+              await(
+                  Streams.openConnection(
+                      InetSocketAddress.createUnresolved("localhost", server.port()),
+                      ConnectOptions.DEFAULT));
+          stream.writer().write("found\n");
+          seen.add(await(stream.reader().readLine()));
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen).containsExactly("found\n");
+  }
+}
