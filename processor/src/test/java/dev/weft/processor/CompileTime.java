@@ -9,11 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 
 /**
  * How much more work is it for javac to compile 2,000 async methods when they are woven? Run by
  * hand; {@code docs/compile-time.md} has the command and the last figures.
+ *
+ * <p>And how much of that does javac take for any processor, also for one that does nothing?
  *
  * <p>Compares medians of the CPU time of whole processes that run javac once, cold, over the same
  * sources. CPU time and not that of a clock, so that a busy machine disturbs little.
@@ -24,6 +32,20 @@ final class CompileTime {
 
   private CompileTime() {}
 
+  /** A processor that does nothing. */
+  @SupportedAnnotationTypes("*")
+  public static final class Nothing extends AbstractProcessor {
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      return false;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latest();
+    }
+  }
+
   /** The first argument says how often to run each. */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length > 1) {
@@ -33,17 +55,29 @@ final class CompileTime {
     int runs = Integer.parseInt(arguments[0]);
     Path folder = Files.createTempDirectory("weft-compile-time");
     double[] plain = new double[runs];
+    double[] nothing = new double[runs];
     double[] woven = new double[runs];
     for (int i = 0; i < runs; i++) {
       plain[i] = fork(folder.resolve("plain"), "");
+      nothing[i] = fork(folder.resolve("nothing"), RealJavac.pathOf(Nothing.class));
       woven[i] = fork(folder.resolve("woven"), RealJavac.processorPath());
     }
     double without = median(plain);
     double with = median(woven);
     System.out.printf(
-        "JDK %s: without %.2f s, woven %.2f s of CPU, %+.1f %%%n",
-        Runtime.version(), without, with, 100 * (with / without - 1));
+        "JDK %s: without %.2f s, with a processor that does nothing %.2f s (%+.1f %%),"
+            + " woven %.2f s (%+.1f %%) of CPU%n",
+        Runtime.version(),
+        without,
+        median(nothing),
+        percent(median(nothing), without),
+        with,
+        percent(with, without));
     delete(folder);
+  }
+
+  private static double percent(double more, double than) {
+    return 100 * (more / than - 1);
   }
 
   private static double fork(Path folder, String processorPath) throws Exception {
@@ -68,6 +102,9 @@ final class CompileTime {
   private static void compile(Path folder, String processorPath) {
     RealJavac javac = program(folder).output().options("-cp", RealJavac.runtimePath());
     javac.options("-processorpath", processorPath);
+    if (processorPath.equals(RealJavac.pathOf(Nothing.class))) {
+      javac.options("-processor", Nothing.class.getName());
+    }
     RealJavac.Result result = javac.run();
     if (!result.succeeded()) {
       throw new IllegalStateException(result.output());
