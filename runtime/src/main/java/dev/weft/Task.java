@@ -45,8 +45,10 @@ public final class Task<T> extends Future<T> {
    */
   private short cancelRequests;
 
-  /** Where it is in the loop's {@link TaskList}, from 1 on; 0 for nowhere. */
-  int place;
+  /** Neighbours in the loop's list of unfinished tasks, in creation order. */
+  @Nullable Task<?> previous;
+
+  @Nullable Task<?> next;
 
   Task(EventLoop loop, Coroutine<T> root, @Nullable String name, Context context) {
     this(loop, root, name, (Object) context);
