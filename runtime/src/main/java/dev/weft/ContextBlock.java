@@ -80,6 +80,7 @@ final class ContextBlock<T> {
       throws Throwable {
     frame.r0 = failure;
     frame.state = LEAVING_FAILED;
+    Frame.caught(failure, task); // The context may look at it.
     try {
       return left(Frame.await(context.exit(failure), frame, task), failure);
     } catch (Throwable thrown) {

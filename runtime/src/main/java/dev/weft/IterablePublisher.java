@@ -118,7 +118,7 @@ final class IterablePublisher<T> implements Flow.Publisher<T> {
       Iteration<?> iteration = Unchecked.cast(self);
       if (frame.state == CLOSING) {
         frame.resumed(task);
-        return iteration.endWith(Unchecked.<Throwable>cast(frame.r0));
+        return iteration.endWith(Unchecked.<Throwable>cast(frame.r0), task);
       }
       try {
         if (iteration.iterate(frame, task) == Frame.SUSPENDED) {
@@ -184,14 +184,15 @@ final class IterablePublisher<T> implements Flow.Publisher<T> {
           && Frame.await(AsyncFor.close(from, failure), frame, running) == Frame.SUSPENDED) {
         return Frame.SUSPENDED;
       }
-      return endWith(failure);
+      return endWith(failure, running);
     }
 
     /** What the subscriber cannot be told is the failure of the task. */
-    private @Nullable Object endWith(Throwable failure) throws Throwable {
+    private @Nullable Object endWith(Throwable failure, Task<?> running) throws Throwable {
       if (subscriber == null && !(failure instanceof CancelledError)) {
         throw failure;
       }
+      Frame.caught(failure, running); // The subscriber may look at it.
       end(failure);
       return null;
     }

@@ -3,17 +3,28 @@ package dev.weft.behaviour;
 import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
+import static dev.weft.Asyncio.emit;
+import static dev.weft.Asyncio.end;
+import static dev.weft.Asyncio.with;
 import static dev.weft.Asyncio.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
+import dev.weft.AsyncCloseable;
+import dev.weft.AsyncContext;
+import dev.weft.AsyncGenerator;
+import dev.weft.AsyncIterable;
+import dev.weft.AsyncIterator;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.ExceptionGroup;
+import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.testing.VirtualTimeLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -253,5 +264,125 @@ class StackTraceTest {
       see(kept);
     }
     return done();
+  }
+
+  @Test
+  void aFailureIsReadableInTheExitOfAContext() {
+    VirtualTimeLoop.run(failsInContext(false));
+    VirtualTimeLoop.run(failsInContext(true));
+
+    assertThat(seen).hasSize(2).allMatch(trace -> trace.startsWith("fails outer lambda$"));
+  }
+
+  @Async
+  private Coroutine<Void> failsInContext(boolean later) {
+    await(
+        with(
+            new Looking(),
+            nothing -> {
+              await(outer(later));
+            }));
+    return done();
+  }
+
+  private final class Looking implements AsyncContext<Void> {
+    @Override
+    public Coroutine<Void> enter() {
+      return done();
+    }
+
+    @Override
+    public Coroutine<Boolean> exit(@Nullable Throwable error) {
+      see(error);
+      return done(true);
+    }
+  }
+
+  @Test
+  void aFailureIsReadableInOnErrorOfASubscriber() {
+    VirtualTimeLoop.run(publishes(false));
+    VirtualTimeLoop.run(publishes(true));
+
+    assertThat(seen).hasSize(2).allMatch(trace -> trace.startsWith("fails outer generates"));
+  }
+
+  @Async
+  private Coroutine<Void> publishes(boolean later) {
+    Future<Void> ended = new Future<>();
+    generates(later)
+        .toPublisher(EventLoop.running())
+        .subscribe(
+            new Flow.Subscriber<>() {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(1);
+              }
+
+              @Override
+              public void onNext(Integer element) {}
+
+              @Override
+              public void onError(Throwable failure) {
+                see(failure);
+                ended.setResult(null);
+              }
+
+              @Override
+              public void onComplete() {}
+            });
+    await(ended);
+    return done();
+  }
+
+  @Async
+  private AsyncGenerator<Integer> generates(boolean later) {
+    emit(await(outer(later)));
+    return end();
+  }
+
+  @Test
+  void aFailureThatAnotherOneSuppressesIsReadable() {
+    VirtualTimeLoop.run(failsToClose());
+
+    assertThat(seen)
+        .containsExactly("fails outer failsToClose", "fails outer closeAsync failsToClose");
+  }
+
+  @Async
+  private Coroutine<Void> failsToClose() {
+    try {
+      for (Integer element : new Unclosable()) {
+        await(outer(false));
+      }
+    } catch (IllegalStateException e) {
+      see(e);
+      see(e.getSuppressed()[0]);
+    }
+    return done();
+  }
+
+  private final class Unclosable
+      implements AsyncIterable<Integer>, AsyncIterator<Integer>, AsyncCloseable {
+    @Override
+    public AsyncIterator<Integer> iterator() {
+      return this;
+    }
+
+    @Override
+    public Coroutine<Boolean> advance() {
+      return done(true);
+    }
+
+    @Override
+    public Integer next() {
+      return 1;
+    }
+
+    @Async
+    @Override
+    public Coroutine<Void> closeAsync() {
+      await(outer(false));
+      return done();
+    }
   }
 }

@@ -180,6 +180,7 @@ public sealed class Frame<T> extends Coroutine<T> permits MediumFrame {
 
   /**
    * A body catches something that it looks at: its stack trace is made to read as the source does.
+   * Bodies written by hand say so too, if they show what they caught to the user's code.
    *
    * @param failure what it caught
    * @param task the task
