@@ -106,11 +106,20 @@ final class Traces {
     List<StackTraceElement> callers = itsCallers;
     if (callers != null) {
       itsCallers = null;
-      Throwable each = passing;
-      for (int i = 0; each != null && i <= MOST_CAUSES; i++) {
-        clean(each, callers);
-        each = each.getCause();
+      try {
+        cleanWithCauses(passing, callers);
+      } catch (RuntimeException refused) {
+        // It is the user's class, or a mock of it, which has no trace at all: it stays as it is.
       }
+    }
+  }
+
+  private static void cleanWithCauses(
+      @Nullable Throwable failure, List<StackTraceElement> callers) {
+    Throwable each = failure;
+    for (int i = 0; each != null && i <= MOST_CAUSES; i++) {
+      clean(each, callers);
+      each = each.getCause();
     }
   }
 
@@ -189,9 +198,13 @@ final class Traces {
     while (user < here.length && isRuntime(here[user].getClassName())) {
       user++;
     }
-    List<StackTraceElement> whole = new ArrayList<>(List.of(failure.getStackTrace()));
-    whole.addAll(List.of(here).subList(user, here.length));
-    failure.setStackTrace(whole.toArray(StackTraceElement[]::new));
+    try {
+      List<StackTraceElement> whole = new ArrayList<>(List.of(failure.getStackTrace()));
+      whole.addAll(List.of(here).subList(user, here.length));
+      failure.setStackTrace(whole.toArray(StackTraceElement[]::new));
+    } catch (RuntimeException refused) {
+      // As above.
+    }
     return failure;
   }
 

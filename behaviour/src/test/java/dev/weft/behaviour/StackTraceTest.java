@@ -8,6 +8,7 @@ import static dev.weft.Asyncio.end;
 import static dev.weft.Asyncio.with;
 import static dev.weft.Asyncio.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
 import dev.weft.AsyncCloseable;
@@ -383,6 +384,38 @@ class StackTraceTest {
     public Coroutine<Void> closeAsync() {
       await(outer(false));
       return done();
+    }
+  }
+
+  /** As a mock of an exception has: the loop ended with a NullPointerException. */
+  @Test
+  void anExceptionWithoutATraceFailsItsTaskOnly() {
+    assertThat(VirtualTimeLoop.run(failsWithoutTrace())).isInstanceOf(Traceless.class);
+    assertThatThrownBy(() -> VirtualTimeLoop.run(throwsTraceless())).isInstanceOf(Traceless.class);
+  }
+
+  @Async
+  private Coroutine<Throwable> failsWithoutTrace() {
+    Task<Void> task = createTask(throwsTraceless());
+    while (!task.isDone()) {
+      await(yieldNow());
+    }
+    return done(task.exception());
+  }
+
+  @Async
+  private Coroutine<Void> throwsTraceless() {
+    await(yieldNow());
+    throw new Traceless();
+  }
+
+  private static final class Traceless extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    @SuppressWarnings("NullAway") // That is the point.
+    public StackTraceElement[] getStackTrace() {
+      return null;
     }
   }
 }
