@@ -3,7 +3,9 @@ package dev.weft;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ final class Gather<T> extends Future<List<T>> implements Listener {
       EventLoop loop, Collection<? extends Awaitable<?>> all, boolean settles) {
     Gather<T> gather = new Gather<>(loop, settles, all.toArray(Object[]::new));
     try {
-      gather.start(all);
+      gather.start();
     } catch (RuntimeException mistake) {
       gather.becomeCancelled(null); // Nobody gets it, so children that end must not end it.
       throw mistake;
@@ -53,18 +55,23 @@ final class Gather<T> extends Future<List<T>> implements Listener {
     return gather;
   }
 
-  private void start(Collection<? extends Awaitable<?>> arguments) {
+  private void start() {
     if (all.length == 0) {
       complete(List.of());
       return;
     }
     // Counted only when all children are here: an eager child may end others while we start it.
     List<Future<?>> doneAlready = new ArrayList<>(0);
+    Map<Object, Future<?>> made = mayBeWrapped() ? new IdentityHashMap<>() : null;
     for (int i = 0; i < all.length; i++) {
-      Future<?> child = sameAsEarlier(i, arguments);
+      Awaitable<?> argument = Unchecked.cast(all[i]);
+      Future<?> child = made == null ? sameAsEarlier(argument, i) : made.get(argument);
       if (child == null) {
-        child = loop().ensureFuture((Awaitable<?>) Unchecked.<Object>cast(all[i]));
+        child = loop().ensureFuture(argument);
         listenTo(child, doneAlready);
+        if (made != null) {
+          made.put(argument, child);
+        }
       }
       all[i] = child;
     }
@@ -84,21 +91,22 @@ final class Gather<T> extends Future<List<T>> implements Listener {
     }
   }
 
+  /** Whether a task of a coroutine may run another, which awaits that one. */
+  private boolean mayBeWrapped() {
+    TaskFactory factory = loop().taskFactory();
+    return factory != null && factory != TaskFactory.EAGER;
+  }
+
   /**
-   * A coroutine that an earlier argument made a task of; futures are recognised by their waiter.
+   * The task that an earlier argument became, which was the same coroutine; futures are recognised
+   * by their waiter.
    */
-  private @Nullable Future<?> sameAsEarlier(
-      int index, Collection<? extends Awaitable<?>> arguments) {
-    if (all[index] instanceof Coroutine<?> coroutine && !coroutine.isNew()) {
-      int earlier = 0;
-      for (Awaitable<?> argument : arguments) {
-        if (earlier == index) {
-          break;
+  private @Nullable Future<?> sameAsEarlier(Awaitable<?> argument, int index) {
+    if (argument instanceof Coroutine<?> coroutine && !coroutine.isNew()) {
+      for (int i = 0; i < index; i++) {
+        if (all[i] instanceof Task<?> task && task.coroutine() == coroutine) {
+          return task;
         }
-        if (argument == coroutine) {
-          return child(earlier);
-        }
-        earlier++;
       }
     }
     return null;

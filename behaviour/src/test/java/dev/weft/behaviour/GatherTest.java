@@ -11,13 +11,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
+import dev.weft.Context;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Outcome;
 import dev.weft.Task;
+import dev.weft.TaskFactory;
 import dev.weft.testing.VirtualTimeLoop;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Several results as one: semantics 120 to 124, 134 and 135. */
@@ -106,6 +110,55 @@ class GatherTest {
     Future<List<String>> all = gather(f, workers.sleeper("A", 1), f);
     assertThat(all.isDone()).isFalse();
     return done(await(all));
+  }
+
+  /** 123: also when the first of them, started eagerly, takes an argument out of the collection. */
+  @Test
+  void argumentsAreThoseThatTheCollectionHadAtTheCall() {
+    assertThat(VirtualTimeLoop.run(gatherShrinking())).containsExactly("A", "B", "A");
+  }
+
+  @Async
+  private Coroutine<List<String>> gatherShrinking() {
+    EventLoop.running().setTaskFactory(TaskFactory.EAGER);
+    List<Coroutine<String>> all = new ArrayList<>();
+    Coroutine<String> a = removesFirst(all);
+    all.addAll(List.of(a, workers.sleeper("B", 1), a));
+    return done(await(gather(all)));
+  }
+
+  @Async
+  private Coroutine<String> removesFirst(List<?> all) {
+    all.remove(0);
+    await(yieldNow());
+    return done("A");
+  }
+
+  /** 123: also when the task is not one of the coroutine itself. */
+  @Test
+  void equalArgumentsAreOneChildOfAFactoryThatWraps() {
+    assertThat(VirtualTimeLoop.run(gatherWrapped())).containsExactly("A", "B", "A");
+    assertThat(trace.words()).containsExactly("A end", "B end");
+  }
+
+  @Async
+  private Coroutine<List<String>> gatherWrapped() {
+    EventLoop.running()
+        .setTaskFactory(
+            new TaskFactory() {
+              @Override
+              public <T> Task<T> create(
+                  EventLoop loop, Coroutine<T> coroutine, @Nullable String name, Context context) {
+                return loop.scheduleTask(wrapped(coroutine), name, context);
+              }
+            });
+    Coroutine<String> a = workers.sleeper("A", 1);
+    return done(await(gather(a, workers.sleeper("B", 1), a)));
+  }
+
+  @Async
+  private static <T> Coroutine<T> wrapped(Coroutine<T> coroutine) {
+    return coroutine;
   }
 
   /** 123: giving way is one object, and still a child. */
