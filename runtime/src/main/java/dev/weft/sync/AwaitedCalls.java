@@ -28,7 +28,7 @@ public final class AwaitedCalls {
    */
   public static <T> @Nullable Object put(AsyncQueue<T> queue, T item, Task<?> task, int depth)
       throws Throwable {
-    return isMock(queue.getters)
+    return mustBeMade(queue)
         ? Frame.await(queue.put(item), task, depth)
         : queue.putOrWait(item, task, depth);
   }
@@ -44,9 +44,7 @@ public final class AwaitedCalls {
    */
   public static @Nullable Object get(AsyncQueue<?> queue, Task<?> task, int depth)
       throws Throwable {
-    return isMock(queue.getters)
-        ? Frame.await(queue.get(), task, depth)
-        : queue.getOrWait(task, depth);
+    return mustBeMade(queue) ? Frame.await(queue.get(), task, depth) : queue.getOrWait(task, depth);
   }
 
   /**
@@ -59,7 +57,7 @@ public final class AwaitedCalls {
    * @throws Throwable why it cannot
    */
   public static @Nullable Object acquire(AsyncLock lock, Task<?> task, int depth) throws Throwable {
-    return isMock(lock.line)
+    return mustBeMade(lock)
         ? Frame.await(lock.acquire(), task, depth)
         : lock.acquireOrWait(task, depth);
   }
@@ -75,7 +73,7 @@ public final class AwaitedCalls {
    */
   public static @Nullable Object acquire(AsyncSemaphore semaphore, Task<?> task, int depth)
       throws Throwable {
-    return isMock(semaphore.line)
+    return mustBeMade(semaphore)
         ? Frame.await(semaphore.acquire(), task, depth)
         : semaphore.acquireOrWait(task, depth);
   }
@@ -91,13 +89,28 @@ public final class AwaitedCalls {
    */
   public static @Nullable Object waitUntilSet(AsyncEvent event, Task<?> task, int depth)
       throws Throwable {
-    return isMock(event.line)
+    return mustBeMade(event)
         ? Frame.await(event.waitUntilSet(), task, depth)
         : event.passOrWait(task, depth);
   }
 
-  /** Whether the constructor of its owner has not run: a mock answers the call itself. */
-  private static boolean isMock(@Nullable WaitLine line) {
-    return line == null;
+  /**
+   * Whether the call itself must be made: a mock answers it, whose constructor has not run and left
+   * no fields; and of null it says what cannot be called.
+   */
+  private static boolean mustBeMade(@Nullable AsyncQueue<?> queue) {
+    return queue == null || queue.getters == null;
+  }
+
+  private static boolean mustBeMade(@Nullable AsyncLock lock) {
+    return lock == null || lock.line == null;
+  }
+
+  private static boolean mustBeMade(@Nullable AsyncSemaphore semaphore) {
+    return semaphore == null || semaphore.line == null;
+  }
+
+  private static boolean mustBeMade(@Nullable AsyncEvent event) {
+    return event == null || event.line == null;
   }
 }

@@ -243,6 +243,31 @@ class DirectCallsTest {
             "Queue.put", "Queue.get", "Lock.acquire", "Semaphore.acquire", "waitUntil ");
   }
 
+  /** It said that the field {@code line} cannot be read, which the user's code does not have. */
+  @Test
+  void anOperationOfNullSaysWhatCannotBeCalled() {
+    Program.of(
+            """
+            static String log = "";
+            @Async static Coroutine<Object> test() {
+              await(fails(() -> { await(((dev.weft.sync.AsyncQueue<String>) null).put("a")); }));
+              await(fails(() -> { await(((dev.weft.sync.AsyncLock) null).acquire()); }));
+              await(fails(() -> { await(((dev.weft.sync.AsyncSemaphore) null).acquire()); }));
+              await(fails(() -> { await(((dev.weft.sync.AsyncEvent) null).waitUntilSet()); }));
+              return done(log);
+            }
+            @Async static Coroutine<Void> fails(AsyncRunnable body) {
+              try {
+                await(async(body));
+              } catch (NullPointerException e) {
+                log += e.getMessage().replaceAll("Cannot invoke .*[.]([a-zA-Z]+)[(].*", "$1 ");
+              }
+              return done();
+            }
+            """)
+        .gives("put acquire acquire waitUntilSet ");
+  }
+
   private static String calls(ClassNode owner, String name, String called) {
     StringBuilder calls = new StringBuilder();
     for (MethodNode method : owner.methods) {
