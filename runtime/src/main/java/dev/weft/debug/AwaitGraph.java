@@ -1,7 +1,11 @@
 package dev.weft.debug;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +39,46 @@ final class AwaitGraph {
         .toList();
   }
 
-  /** Tasks that wait for each other in a ring, each ring once. */
+  /** Tasks that wait for each other in a ring; each of them in one ring at least. */
   List<List<TaskView>> rings() {
     List<List<TaskView>> rings = new ArrayList<>();
-    Set<TaskView> finished = new HashSet<>();
+    Set<Integer> finished = new HashSet<>();
     for (TaskView start : tasks.values()) {
-      List<TaskView> path = new ArrayList<>();
-      TaskView task = start;
-      while (task != null && !finished.contains(task) && !path.contains(task)) {
-        path.add(task);
-        List<TaskView> next = awaitedBy(task);
-        task = next.isEmpty() ? null : next.get(0);
+      if (!finished.contains(start.id())) {
+        follow(start, finished, rings);
       }
-      if (task != null && path.contains(task)) {
-        rings.add(List.copyOf(path.subList(path.indexOf(task), path.size())));
-      }
-      finished.addAll(path);
     }
     return rings;
+  }
+
+  /**
+   * Looks at all that can be reached from a task, each once. Not by recursion: a chain of tasks may
+   * be longer than a Java stack.
+   */
+  private void follow(TaskView start, Set<Integer> finished, List<List<TaskView>> rings) {
+    List<TaskView> path = new ArrayList<>();
+    Map<Integer, Integer> places = new HashMap<>();
+    Deque<Iterator<TaskView>> open = new ArrayDeque<>();
+    open.push(List.of(start).iterator());
+    while (!open.isEmpty()) {
+      if (!open.peek().hasNext()) {
+        open.pop();
+        if (!path.isEmpty()) {
+          TaskView last = path.remove(path.size() - 1);
+          places.remove(last.id());
+          finished.add(last.id());
+        }
+        continue;
+      }
+      TaskView next = open.peek().next();
+      Integer place = places.get(next.id());
+      if (place != null) {
+        rings.add(List.copyOf(path.subList(place, path.size())));
+      } else if (!finished.contains(next.id())) {
+        places.put(next.id(), path.size());
+        path.add(next);
+        open.push(awaitedBy(next).iterator());
+      }
+    }
   }
 }

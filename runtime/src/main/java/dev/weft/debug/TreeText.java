@@ -1,7 +1,9 @@
 package dev.weft.debug;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +19,16 @@ final class TreeText {
   /** Of a longer chain of awaits the innermost are shown. */
   private static final int MOST_PLACES = 30;
 
+  /**
+   * A task deeper than that starts anew at the margin: a chain of thousands would be a text of
+   * gigabytes, nearly all of it spaces.
+   */
+  private static final int MOST_NESTED = 20;
+
   private final StringBuilder text = new StringBuilder();
   private final AwaitGraph graph;
-  private final Set<TaskView> shown = new HashSet<>();
+  private final Set<Integer> shown = new HashSet<>();
+  private final Deque<TaskView> atMargin = new ArrayDeque<>();
 
   private TreeText(TaskDump dump) {
     graph = new AwaitGraph(dump);
@@ -29,10 +38,10 @@ final class TreeText {
     TreeText tree = new TreeText(dump);
     Headline.append(tree.text, dump);
     tree.rings();
-    tree.graph.roots().forEach(root -> tree.task(root, "", true));
+    tree.graph.roots().forEach(tree::atMargin);
     for (TaskView task : dump.tasks()) {
-      if (!tree.shown.contains(task)) {
-        tree.task(task, "", true); // Its ring has no root; this is as good as any.
+      if (!tree.shown.contains(task.id())) {
+        tree.atMargin(task); // Its ring has no root; this is as good as any.
       }
     }
     tree.timers(dump);
@@ -41,7 +50,7 @@ final class TreeText {
 
   private void rings() {
     for (List<TaskView> ring : graph.rings()) {
-      text.append("These wait for each other and can never go on: ");
+      text.append("These wait for each other: ");
       text.append(
           Stream.concat(ring.stream(), Stream.of(ring.get(0)))
               .map(TaskView::name)
@@ -50,8 +59,23 @@ final class TreeText {
     }
   }
 
-  private void task(TaskView task, String indent, boolean last) {
-    boolean again = !shown.add(task);
+  private void atMargin(TaskView root) {
+    atMargin.add(root);
+    TaskView next;
+    while ((next = atMargin.poll()) != null) {
+      if (!shown.contains(next.id())) { // Several may await it.
+        task(next, "", true, 0);
+      }
+    }
+  }
+
+  private void task(TaskView task, String indent, boolean last, int depth) {
+    if (depth > MOST_NESTED && !shown.contains(task.id())) {
+      line(indent, last, "(T) " + task.headline() + ", see below");
+      atMargin.add(task);
+      return;
+    }
+    boolean again = !shown.add(task.id());
     line(indent, last, "(T) " + task.headline() + (again ? ", see above" : ""));
     if (again) {
       return;
@@ -68,7 +92,7 @@ final class TreeText {
       inner = below(inner, true);
     }
     for (int i = 0; i < awaited.size(); i++) {
-      task(awaited.get(i), inner, i == awaited.size() - 1);
+      task(awaited.get(i), inner, i == awaited.size() - 1, depth + 1);
     }
   }
 

@@ -172,7 +172,7 @@ class TaskDumpTest {
     }
 
     assertThat(EventLoop.running().dump().tree())
-        .contains("These wait for each other and can never go on: A -> B -> A\n")
+        .contains("These wait for each other: A -> B -> A\n")
         .contains("(T) A (waiting: task B), see above");
     first.cancel();
     await(yieldNow());
