@@ -2,10 +2,12 @@ package dev.weft.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,8 +30,12 @@ final class ClassFolder implements AutoCloseable {
     if (Files.isDirectory(path)) {
       return new ClassFolder(path, null);
     }
-    FileSystem jar = FileSystems.newFileSystem(path);
-    return new ClassFolder(jar.getPath("/"), jar);
+    try {
+      FileSystem jar = FileSystems.newFileSystem(path);
+      return new ClassFolder(jar.getPath("/"), jar);
+    } catch (ProviderNotFoundException notAnArchive) {
+      throw new FileSystemException(path + "", null, "neither a directory nor a jar");
+    }
   }
 
   List<Path> classFiles() throws IOException {

@@ -110,6 +110,18 @@ class ClassCommandsTest {
     assertThat(err.toString(UTF_8)).contains("no/such/folder");
   }
 
+  /** A single class file is what somebody tries first. */
+  @Test
+  void fileThatIsNoJarIsAnswered() {
+    String file = compiled.resolve("Shop.class") + "";
+    assertThat(run("verify", file)).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .startsWith("weft verify: cannot read " + file)
+        .contains("neither a directory nor a jar");
+    assertThat(run("weave", file)).isEqualTo(1);
+    assertThat(run("weave", "-cp", file, folder + "")).isEqualTo(1);
+  }
+
   private int run(String... arguments) {
     return Main.run(
         new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
