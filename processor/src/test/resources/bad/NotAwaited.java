@@ -70,3 +70,19 @@ class NotAwaited {
     return done();
   }
 }
+
+/** Speaks of Weft nowhere else. */
+class NotAwaitedByALambda {
+  void all(NotAwaited shop, List<String> skus) {
+    // warning: [NotAwaited]
+    skus.forEach(sku -> shop.price(sku));
+  }
+}
+
+/** Nor does this. */
+class NotAwaitedByAReference {
+  void all(NotAwaited shop, List<String> skus) {
+    // warning: [NotAwaited]
+    skus.forEach(shop::price);
+  }
+}

@@ -8,7 +8,6 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -119,7 +118,7 @@ final class AsyncFunctionCheck {
           value,
           "lambda",
           "Pass the coroutine itself instead of the lambda, or await it: `await("
-              + shortened(value.getLeaf())
+              + SourceText.quote(value.getLeaf())
               + ")`.");
     }
   }
@@ -132,13 +131,10 @@ final class AsyncFunctionCheck {
     return WeftSymbols.inherits(type, WeftSymbols.COROUTINE);
   }
 
-  private static String shortened(Tree tree) {
-    String text = tree.toString();
-    return text.length() > 40 || text.indexOf('\n') >= 0 ? ".." : text;
-  }
-
   private static String receiver(ExpressionTree callee) {
-    return callee instanceof MemberSelectTree select ? shortened(select.getExpression()) : "this";
+    return callee instanceof MemberSelectTree select
+        ? SourceText.quote(select.getExpression())
+        : "this";
   }
 
   private static CharSequence nameOf(ExpressionTree callee) {

@@ -38,10 +38,11 @@ import org.jspecify.annotations.Nullable;
  * @param asyncMethods declarations that carry {@code @Async}
  * @param awaits calls of {@code Asyncio.await}
  * @param references {@code Asyncio::await}
- * @param isDropping whether a statement makes a coroutine and drops it
  * @param syntax what else of Weft's syntax is used
  * @param lockedReturns {@code return}s in {@code synchronized} blocks; which of them are awaits is
  *     for the weaver to say, so they are only of interest as places
+ * @param isDropping whether a statement makes a coroutine and drops it, or a lambda or method
+ *     reference makes one for somebody who may drop it
  */
 public record Mentions(
     List<TreePath> asyncMethods,
@@ -162,10 +163,14 @@ public record Mentions(
     public @Nullable Void visitExpressionStatement(
         ExpressionStatementTree statement, @Nullable Void unused) {
       if (!isDropping && statement.getExpression() instanceof MethodInvocationTree call) {
-        TreePath value = new TreePath(getCurrentPath(), call);
-        isDropping = WeftSymbols.inherits(trees.getTypeMirror(value), WeftSymbols.COROUTINE);
+        isDropping = makesCoroutine(call);
       }
       return super.visitExpressionStatement(statement, null);
+    }
+
+    private boolean makesCoroutine(MethodInvocationTree call) {
+      TreePath value = new TreePath(getCurrentPath(), call);
+      return WeftSymbols.inherits(trees.getTypeMirror(value), WeftSymbols.COROUTINE);
     }
 
     @Override
@@ -179,6 +184,10 @@ public record Mentions(
         syntax.add(new Mention(Syntax.EMIT, getCurrentPath()));
       } else {
         addFunction();
+        isDropping =
+            isDropping
+                || (trees.getElement(getCurrentPath()) instanceof ExecutableElement method
+                    && WeftSymbols.inherits(method.getReturnType(), WeftSymbols.COROUTINE));
       }
       return super.visitMemberReference(reference, null);
     }
@@ -198,6 +207,9 @@ public record Mentions(
     public @Nullable Void visitLambdaExpression(
         LambdaExpressionTree lambda, @Nullable Void unused) {
       addFunction();
+      if (!isDropping && lambda.getBody() instanceof MethodInvocationTree call) {
+        isDropping = makesCoroutine(call);
+      }
       return super.visitLambdaExpression(lambda, null);
     }
 

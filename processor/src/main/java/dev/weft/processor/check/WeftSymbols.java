@@ -41,7 +41,7 @@ public final class WeftSymbols {
           "java.util.concurrent.CompletionStage",
           "java.util.concurrent.CompletableFuture");
 
-  /** Functional interfaces whose lambdas will be allowed to await. */
+  /** Functional interfaces whose lambdas may await. */
   public static final Set<String> ASYNC_FUNCTIONS =
       Set.of(
           "dev.weft.AsyncCallable",

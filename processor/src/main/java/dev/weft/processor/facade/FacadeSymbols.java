@@ -11,9 +11,6 @@ public final class FacadeSymbols {
   static final String ASYNC = "dev.weft.Async";
   static final String GENERATOR = "dev.weft.AsyncGenerator";
 
-  /** What only async methods return, so that nobody has to say it. */
-  static final Set<String> AWAITABLES = Set.of("dev.weft.Coroutine", "dev.weft.Task");
-
   /** What an async method may return, as others may. */
   static final Set<String> STAGES =
       Set.of("java.util.concurrent.CompletionStage", "java.util.concurrent.CompletableFuture");

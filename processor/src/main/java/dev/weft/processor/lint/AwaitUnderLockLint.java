@@ -9,6 +9,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import dev.weft.processor.check.SourceText;
 import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import java.util.Collections;
@@ -59,7 +60,7 @@ final class AwaitUnderLockLint {
       List<TreePath> held = Suspensions.in(unlocks ? untilUnlock(path) : path, code);
       if (!held.isEmpty()) {
         reported.add(lock);
-        code.report(Problem.AWAIT_UNDER_LOCK, held.get(0), Code.quote(receiver));
+        code.report(Problem.AWAIT_UNDER_LOCK, held.get(0), SourceText.quote(receiver));
         return;
       } else if (unlocks) {
         return;

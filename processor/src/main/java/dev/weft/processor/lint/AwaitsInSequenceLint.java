@@ -9,6 +9,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.weft.processor.check.SourceText;
 import dev.weft.processor.problem.Problem;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +68,7 @@ final class AwaitsInSequenceLint {
     if (method != null
         && code.isCoroutine(code.type(call))
         && !PAUSES.contains(method.getSimpleName().toString())) {
-      code.report(Problem.AWAITS_IN_SEQUENCE, value, Code.quote(call.getLeaf()));
+      code.report(Problem.AWAITS_IN_SEQUENCE, value, SourceText.quote(call.getLeaf()));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
+import dev.weft.processor.check.SourceText;
 import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ final class BlockingLint {
   private String wayOut(TreePath call, ExecutableElement method) {
     Element owner = WeftSymbols.declaring(method);
     ExpressionTree receiver = Code.receiver(call);
-    String on = receiver == null ? ".." : Code.quote(receiver);
+    String on = receiver == null ? ".." : SourceText.quote(receiver);
     String name = method.getSimpleName().toString();
     if (name.equals("sleep")) {
       return "Write await(sleep(..)).";

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What lints ask of the code, and how they report. */
 final class Code {
-  private static final int LONGEST_QUOTE = 40;
-
   private final Trees trees;
   private final Elements elements;
   private final Types types;
@@ -44,8 +42,6 @@ final class Code {
     this.problems = problems;
     this.selection = selection;
   }
-
-  // ---- asking
 
   @Nullable Element element(TreePath path) {
     return trees.getElement(path);
@@ -97,8 +93,6 @@ final class Code {
     return owners.contains(WeftSymbols.declaring(method).getQualifiedName().toString());
   }
 
-  // ---- trees
-
   static TreePath at(TreePath parent, Tree child) {
     return new TreePath(parent, child);
   }
@@ -141,14 +135,6 @@ final class Code {
     }
     return callee instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
   }
-
-  /** Code for a message, or dots if it is long. */
-  static String quote(Tree tree) {
-    String text = tree.toString();
-    return text.length() > LONGEST_QUOTE || text.indexOf('\n') >= 0 ? ".." : text;
-  }
-
-  // ---- reporting
 
   /** Reports, unless the lint is off or suppressed there. */
   void report(Problem lint, TreePath place, Object... arguments) {

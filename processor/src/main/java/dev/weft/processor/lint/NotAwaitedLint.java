@@ -4,6 +4,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.weft.processor.check.SourceText;
 import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class NotAwaitedLint {
 
   private void report(TreePath place, boolean inAsync) {
     Tree call = place.getLeaf();
-    String text = Code.quote(call);
+    String text = SourceText.quote(call);
     code.report(
         Problem.NOT_AWAITED,
         place,

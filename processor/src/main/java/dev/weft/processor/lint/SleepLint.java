@@ -9,6 +9,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import dev.weft.processor.check.SourceText;
 import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import java.util.List;
@@ -66,7 +67,7 @@ final class SleepLint {
     if (only instanceof ExpressionStatementTree statement
         && isPause(statement.getExpression())
         && Memory.isAllThatCountsIn(Code.at(loop, condition), code)) {
-      code.report(Problem.SLEEP_POLLING, loop, Code.quote(Code.inside(condition)));
+      code.report(Problem.SLEEP_POLLING, loop, SourceText.quote(Code.inside(condition)));
     }
   }
 

@@ -38,6 +38,16 @@ class LintsTest {
         .contains("Write await(work()), or createTask(work()) to run it meanwhile.");
   }
 
+  /** A group's body is a lambda of many lines. */
+  @Test
+  void longCallThatIsDroppedIsNamed() {
+    assertThat(message("TaskGroup.run(group -> { group.createTask(work()); });"))
+        .contains("the coroutine that `TaskGroup.run(..)` makes")
+        .contains("Write await(TaskGroup.run(..)), or createTask(TaskGroup.run(..)) to run");
+    assertThat(message("java.util.List.of(work(), work(), work(), work()).get(0);"))
+        .contains("the coroutine that `get(..)` makes");
+  }
+
   @Test
   void variableMethodAndClassCanBeSilenced() {
     String silence = "@SuppressWarnings(\"weft:BlockingInAsync\") ";
