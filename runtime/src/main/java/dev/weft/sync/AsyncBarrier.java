@@ -59,9 +59,6 @@ public final class AsyncBarrier {
   /** Slots: r0 the permit of the lock, n0 the index. */
   private static @Nullable Object arriving(@Nullable Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
-    if (frame.state == Frame.DESCRIBE) {
-      return null; // Only asked who it is: it must not go in, nor release anybody's lock.
-    }
     AsyncBarrier barrier = Slots.self(self);
     Object result = null;
     if (frame.state == Frame.START) {

@@ -87,9 +87,6 @@ public final class AsyncCondition {
   /** Slots: r0 the waiter, r1 what the wait failed with, r2 the latest cancellation after it. */
   private static @Nullable Object waiting(@Nullable Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
-    if (frame.state == Frame.DESCRIBE) {
-      return null; // Only asked who it is: it must not go on and take the lock.
-    }
     AsyncCondition condition = Slots.self(self);
     if (frame.state == Frame.START) {
       condition.requireHeld("wait on");
