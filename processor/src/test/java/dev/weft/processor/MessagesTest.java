@@ -51,7 +51,8 @@ class MessagesTest {
 
   @Test
   void primitiveIsBoxed() {
-    assertMessage("@Async int one() { return 1; }", "Write `Coroutine<Integer>`.");
+    assertMessage(
+        "@Async int one() { return 1; }", "Write `Coroutine<Integer>` and return `done(..)`.");
   }
 
   @Test

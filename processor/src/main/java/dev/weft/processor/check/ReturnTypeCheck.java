@@ -38,6 +38,8 @@ final class ReturnTypeCheck {
   }
 
   private static String ending(TypeMirror type) {
-    return type.getKind() == TypeKind.VOID ? " and end with `return done();`" : "";
+    return type.getKind() == TypeKind.VOID
+        ? " and end with `return done();`"
+        : " and return `done(..)`";
   }
 }
