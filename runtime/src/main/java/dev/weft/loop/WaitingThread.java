@@ -40,6 +40,9 @@ public final class WaitingThread implements Poller {
   /** Whether this thread is at the selector, which lets in one at a time. */
   private boolean selectingNow;
 
+  /** Whether a turn ended this wait: it sees to what comes next, and nobody need request one. */
+  private boolean endedByTurn;
+
   private boolean closed;
 
   /** Has a turn taken soon; null until {@link #start}. */
@@ -78,11 +81,19 @@ public final class WaitingThread implements Poller {
     }
   }
 
-  /** A turn that was requested begins. */
+  /**
+   * A turn begins. It ends the wait, if there is one: it looks itself, may register channels that
+   * the wait would not see, and says at its end for how long to wait next.
+   */
   public void turnBegins() {
     synchronized (lock) {
       turnRequested = false;
+      if (!selectingNow) {
+        return; // To wake it would end the wait that begins after this turn, and so each turn's.
+      }
+      endedByTurn = true;
     }
+    selecting.wakeUp();
   }
 
   /**
@@ -103,13 +114,11 @@ public final class WaitingThread implements Poller {
   /** A turn has ended, and nothing is due for that long: waits, then has the next one taken. */
   public void waitFor(long nanos) {
     synchronized (lock) {
-      if (turnRequested) {
-        return; // That turn will know better.
+      if (!turnRequested) { // That turn will know better.
+        timeoutNanos = nanos;
+        lock.notifyAll();
       }
-      timeoutNanos = nanos;
-      lock.notifyAll();
     }
-    selecting.wakeUp(); // It may wait for an older time, and the turn may have registered channels.
   }
 
   /** Has a turn taken, unless one was requested already. */
@@ -151,7 +160,7 @@ public final class WaitingThread implements Poller {
       Long nanos;
       while ((nanos = nextTimeout()) != null) {
         selecting.poll(nanos);
-        if (!toldAnew()) {
+        if (isTurnWanted()) {
           wakeUp();
         }
       }
@@ -179,11 +188,13 @@ public final class WaitingThread implements Poller {
     }
   }
 
-  /** Whether the wait ended only because a turn named another time. */
-  private boolean toldAnew() {
+  /** Whether the wait ended because the time is up, or something was found that no turn took. */
+  private boolean isTurnWanted() {
     synchronized (lock) {
       selectingNow = false;
-      return timeoutNanos != null && found.isEmpty();
+      boolean ended = endedByTurn;
+      endedByTurn = false;
+      return !ended || !found.isEmpty();
     }
   }
 }
