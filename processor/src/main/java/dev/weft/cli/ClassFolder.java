@@ -11,6 +11,7 @@ import java.nio.file.ProviderNotFoundException;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** A directory or jar with class files in it; a jar is written anew when it is closed. */
@@ -33,7 +34,7 @@ final class ClassFolder implements AutoCloseable {
     try {
       FileSystem jar = FileSystems.newFileSystem(path);
       return new ClassFolder(jar.getPath("/"), jar);
-    } catch (ProviderNotFoundException notAnArchive) {
+    } catch (ProviderNotFoundException | ZipException notAnArchive) {
       throw new FileSystemException(path + "", null, "neither a directory nor a jar");
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +60,25 @@ final class WeaveCommand implements Command {
 
   private static void open(String path, List<ClassFolder> opened) throws IOException {
     for (String part : path.split(File.pathSeparator, -1)) {
-      Path each = Path.of(part);
-      if (Files.exists(each)) { // As javac and java: what is not there is not looked at.
-        opened.add(ClassFolder.open(each));
+      for (Path each : named(part)) {
+        if (Files.exists(each)) { // As javac and java: what is not there is not looked at.
+          opened.add(ClassFolder.open(each));
+        }
       }
+    }
+  }
+
+  /** As javac and java: {@code lib/*} is all jars in that folder. */
+  private static List<Path> named(String part) throws IOException {
+    if (!part.equals("*") && !part.endsWith(File.separator + "*")) {
+      return List.of(Path.of(part));
+    }
+    Path folder = Path.of(part.substring(0, part.length() - 1));
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
   }
 

@@ -110,6 +110,21 @@ class ClassCommandsTest {
     assertThat(err.toString(UTF_8)).contains("no/such/folder");
   }
 
+  /** It was silently left out. */
+  @Test
+  void allJarsOfAFolderAreOnTheClassPathThatNamesThem() throws IOException {
+    Path library = Files.createDirectories(folder.resolve("lib"));
+    Files.writeString(library.resolve("broken.jar"), "no jar");
+    Files.writeString(library.resolve("notes.txt"), "nor this");
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    assertThat(run("weave", "-cp", library.resolve("*") + "", classes + "")).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .startsWith("weft weave: cannot use the class path: ")
+        .contains("broken.jar: neither a directory nor a jar");
+    Files.delete(library.resolve("broken.jar"));
+    assertThat(run("weave", "-cp", library.resolve("*") + "", classes + "")).isZero();
+  }
+
   /** A single class file is what somebody tries first. */
   @Test
   void fileThatIsNoJarIsAnswered() {
