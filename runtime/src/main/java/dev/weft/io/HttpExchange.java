@@ -35,6 +35,9 @@ final class HttpExchange extends Steps<AsyncResponse> {
   /** What the client is doing; null while it does nothing for this. */
   private @Nullable CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> stage;
 
+  /** What the task waits for meanwhile. */
+  private @Nullable Future<HttpResponse<Publisher<List<ByteBuffer>>>> headers;
+
   HttpExchange(HttpSession session, HttpRequest request) {
     this.session = session;
     this.request = request;
@@ -43,10 +46,25 @@ final class HttpExchange extends Steps<AsyncResponse> {
   @Override
   Object step(int number, @Nullable Object value) {
     if (stage == null) {
-      stage = session.start(request);
-      return Future.of(stage);
+      CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> started = session.start(this);
+      stage = started;
+      Future<HttpResponse<Publisher<List<ByteBuffer>>>> awaited = Future.of(started);
+      headers = awaited;
+      return awaited;
     }
+    session.hasHeaders(this);
     return session.opened(Steps.cast(value));
+  }
+
+  HttpRequest request() {
+    return request;
+  }
+
+  /** The session is closed. */
+  void giveUp() {
+    if (headers != null && !headers.isDone()) {
+      headers.setException(new IOException("its session was closed"));
+    }
   }
 
   @Override
@@ -58,6 +76,7 @@ final class HttpExchange extends Steps<AsyncResponse> {
     stage.cancel(true); // Aborts the exchange, if there still is one.
     var unused = stage.whenComplete((response, error) -> HttpBody.discard(response));
     stage = null;
+    session.hasHeaders(this);
     session.ended();
     if (failure instanceof IOException broken) {
       if (NO_ROOM.equals(broken.getMessage())) {

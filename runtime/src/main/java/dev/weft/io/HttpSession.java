@@ -38,6 +38,9 @@ public final class HttpSession implements AsyncCloseable {
   private final boolean ownsClient;
   private final Set<AsyncResponse> open = new LinkedHashSet<>();
 
+  /** Those that wait for the headers of their response. */
+  private final Set<HttpExchange> sent = new LinkedHashSet<>();
+
   /** Those that wait for room on a connection, first come first served. */
   private final Deque<Future<Void>> refused = new ArrayDeque<>();
 
@@ -116,10 +119,17 @@ public final class HttpSession implements AsyncCloseable {
   }
 
   /** Sends, on a thread of the client's. */
-  CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> start(HttpRequest request) {
+  CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> start(HttpExchange exchange) {
     requireOpen();
+    var response = client.sendAsync(exchange.request(), BodyHandlers.ofPublisher());
     underWay++;
-    return client.sendAsync(request, BodyHandlers.ofPublisher());
+    sent.add(exchange);
+    return response;
+  }
+
+  /** The exchange waits no more: it has them, or failed. */
+  void hasHeaders(HttpExchange exchange) {
+    sent.remove(exchange);
   }
 
   private void requireOpen() {
@@ -179,6 +189,7 @@ public final class HttpSession implements AsyncCloseable {
       @Override
       @Nullable Object step(int number, @Nullable Object value) {
         closed = true;
+        List.copyOf(sent).forEach(HttpExchange::giveUp);
         List.copyOf(open).forEach(AsyncResponse::abort);
         List.copyOf(refused).forEach(waiting -> letNextTry()); // Which tells them.
         if (ownsClient) {

@@ -18,6 +18,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Requests to the JDK's server, which is not ours. */
 class HttpTest {
@@ -262,5 +264,25 @@ class HttpTest {
         .containsExactly(
             "the body of GET /large was given up: its session was closed, or the task that read it"
                 + " cancelled");
+  }
+
+  /** It went on, and on JDK 17 whoever waited for it waited for ever. */
+  @Test
+  @Timeout(30)
+  void requestWithoutAnAnswerEndsWithItsSession() throws Exception {
+    run(
+        () -> {
+          HttpSession session = new HttpSession(HttpClient.newHttpClient());
+          Task<AsyncResponse> waiting = createTask(session.get(url + "/never"));
+          await(yieldNow());
+          await(session.closeAsync());
+          try {
+            await(waiting);
+          } catch (Exception e) {
+            seen.add(e.getMessage().replace(url, ""));
+          }
+        });
+
+    assertThat(seen).containsExactly("GET /never failed: its session was closed");
   }
 }
