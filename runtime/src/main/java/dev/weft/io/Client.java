@@ -4,6 +4,7 @@ import dev.weft.Asyncio;
 import dev.weft.Coroutine;
 import dev.weft.ExceptionContext;
 import dev.weft.Future;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +78,12 @@ final class Client {
     }
   }
 
-  /** Like asyncio only in debug mode: anybody can send garbage, and would fill the log. */
+  /**
+   * What a client does wrong like asyncio only in debug mode: anybody can send garbage, and would
+   * fill the log. A server that cannot shake hands at all has to hear of it.
+   */
   private void reportHandshake(@Nullable Throwable failure) {
-    if (failure != null && server.loop.isDebug()) {
+    if (failure != null && (server.loop.isDebug() || !(failure instanceof IOException))) {
       report("Error on transport creation for incoming connection", failure);
     }
   }

@@ -157,6 +157,7 @@ public final class DatagramEndpoint implements AsyncCloseable {
                   + DatagramEndpoint.this
                   + " without a receiver: name one, or open it with connect(host, port)");
         }
+        SystemNetwork.requireHost(target);
         ByteBuffer packet = DirectBuffers.forOutput();
         if (data.length > packet.capacity()) {
           throw new IOException("a datagram of " + data.length + " bytes is too large to be sent");

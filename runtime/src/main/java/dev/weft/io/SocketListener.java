@@ -56,6 +56,7 @@ final class SocketListener implements Network.Listener {
   }
 
   static SocketListener open(SocketAddress address, ServerOptions options) throws IOException {
+    SystemNetwork.requireHost(address);
     boolean unix = address instanceof UnixDomainSocketAddress;
     ServerSocketChannel channel =
         unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();

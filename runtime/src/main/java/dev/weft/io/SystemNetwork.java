@@ -59,6 +59,14 @@ final class SystemNetwork implements Network {
     }
   }
 
+  /** Of an address without one sockets say nothing but that it is unresolved, and not which. */
+  static void requireHost(SocketAddress address) throws UnknownHostException {
+    if (address instanceof InetSocketAddress internet && internet.isUnresolved()) {
+      throw new UnknownHostException(
+          "the host of " + address + " was not found, or nobody looked it up");
+    }
+  }
+
   @Override
   public Coroutine<Transport> connect(SocketAddress remote, @Nullable SocketAddress local) {
     return new SocketConnecting(remote, local).coroutine();

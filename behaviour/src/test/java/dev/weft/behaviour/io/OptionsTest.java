@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.io.ConnectOptions;
+import dev.weft.io.DatagramEndpoint;
 import dev.weft.io.Server;
 import dev.weft.io.ServerOptions;
 import dev.weft.io.Streams;
 import dev.weft.io.SubprocessOptions;
 import dev.weft.io.TcpStream;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,5 +50,32 @@ class OptionsTest {
         });
 
     assertThat(seen).containsExactly("found\n");
+  }
+
+  /** Sockets throw UnresolvedAddressException without a word. */
+  @Test
+  void addressThatNobodyFindsIsNamed() throws Exception {
+    InetSocketAddress nowhere = InetSocketAddress.createUnresolved("no-such-host.invalid", 7);
+    List<Object> seen = new ArrayList<>();
+    run(
+        () -> {
+          try {
+            await(
+                Streams.startServer(
+                    stream -> await(Peers.echo(stream)), List.of(nowhere), ServerOptions.DEFAULT));
+          } catch (UnknownHostException e) {
+            seen.add(e.getMessage());
+          }
+          DatagramEndpoint endpoint = await(DatagramEndpoint.bind("127.0.0.1", 0));
+          try {
+            await(endpoint.send(new byte[1], nowhere));
+          } catch (UnknownHostException e) {
+            seen.add(e.getMessage());
+          }
+          await(endpoint.closeAsync());
+        });
+
+    String message = "the host of " + nowhere + " was not found, or nobody looked it up";
+    assertThat(seen).containsExactly(message, message);
   }
 }

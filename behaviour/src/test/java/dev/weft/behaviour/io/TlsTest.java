@@ -17,6 +17,7 @@ import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.io.ConnectOptions;
 import dev.weft.io.Server;
+import dev.weft.io.ServerOptions;
 import dev.weft.io.Streams;
 import dev.weft.io.TcpStream;
 import java.io.IOException;
@@ -293,5 +294,30 @@ class TlsTest {
       secure.startHandshake();
       return plain.isConnected();
     }
+  }
+
+  /** Not a client's mistake, and nobody would know why all of them are turned away. */
+  @Test
+  void serverThatCannotShakeHandsIsReported() throws Exception {
+    ServerOptions options =
+        ServerOptions.DEFAULT
+            .withTls(tls())
+            .withTlsParameters(them -> them.setProtocols(new String[] {"TLS 1.3"}));
+    run(
+        () -> {
+          EventLoop.running()
+              .setExceptionHandler((loop, context) -> seen.add(context.exception().getMessage()));
+          Server server =
+              await(
+                  Streams.startServer(
+                      stream -> await(Peers.echo(stream)), "127.0.0.1", 0, options));
+          TcpStream stream = await(connect(server));
+          seen.add(await(stream.reader().readAll()).length);
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen).hasSize(2).endsWith(0);
+    assertThat(seen.get(0)).asString().startsWith("Unsupported protocol");
   }
 }
