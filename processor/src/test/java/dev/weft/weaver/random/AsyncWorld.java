@@ -4,6 +4,7 @@ import dev.weft.AsyncGenerator;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,18 @@ public final class AsyncWorld extends Trace {
   public static void pending(long seed, int ofEight) {
     random = new Random(seed);
     pendingOfEight = ofEight;
+  }
+
+  /** Looks at what was caught: at its stack trace, too. */
+  public static void look(Throwable caught) {
+    log(caught);
+    for (StackTraceElement element : caught.getStackTrace()) {
+      if (element.getClassName().equals("dev.weft.Task")
+          || element.getMethodName().contains("$async")) {
+        log("is not readable: " + List.of(caught.getStackTrace()));
+        break;
+      }
+    }
   }
 
   /** What gives a coroutine: a lambda for it is woven like a method. */

@@ -6,6 +6,11 @@ import java.util.function.Supplier;
 public final class PlainWorld extends Trace {
   private PlainWorld() {}
 
+  /** Looks at what was caught. */
+  public static void look(Throwable caught) {
+    log(caught);
+  }
+
   /** Stands in for {@code dev.weft.Asyncio}. */
   public static final class Asyncio {
     private Asyncio() {}

@@ -285,12 +285,34 @@ final class RandomMethod {
   private void caught(String type, Scope scope, int depth) {
     String name = expressions.name("t");
     line("} catch (" + type + " " + name + ") {");
-    line("log(" + name + ");");
-    block(scope, depth);
-    if (random.nextInt(4) == 0) {
-      line("if (" + expressions.bool(scope, 1) + ") throw " + name + ";");
+    switch (random.nextInt(8)) {
+      case 0 -> block(scope, depth); // Nobody looks at it.
+      case 1 -> {
+        line("((Runnable) () -> look(" + name + ")).run();");
+        block(scope, depth);
+      }
+      case 2 -> {
+        String kept = expressions.name("k");
+        line("Throwable " + kept + " = " + name + ";");
+        block(scope, depth);
+        line("look(" + kept + ");");
+      }
+      case 3 -> {
+        if (!type.contains("|")) {
+          line(name + " = new DarkRed(" + expressions.of("String", scope, 1) + ");");
+        }
+        line("log(" + name + ");");
+        block(scope, depth);
+      }
+      default -> {
+        line("look(" + name + ");");
+        block(scope, depth);
+        if (random.nextInt(4) == 0) {
+          line("if (" + expressions.bool(scope, 1) + ") throw " + name + ";");
+        }
+        line("log(" + name + ");");
+      }
     }
-    line("log(" + name + ");");
   }
 
   private void resources(Scope scope, int depth) {

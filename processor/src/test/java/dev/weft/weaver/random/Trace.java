@@ -81,7 +81,7 @@ public class Trace {
     private static final long serialVersionUID = 1;
 
     public Red(Object message) {
-      super(String.valueOf(message), null, true, false);
+      super(String.valueOf(message));
     }
   }
 
@@ -99,7 +99,7 @@ public class Trace {
     private static final long serialVersionUID = 1;
 
     public Blue(Object message) {
-      super(String.valueOf(message), null, true, false);
+      super(String.valueOf(message));
     }
   }
 
