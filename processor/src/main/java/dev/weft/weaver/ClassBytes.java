@@ -44,8 +44,6 @@ final class ClassBytes {
    */
   byte[] write(ClassNode node, ClassReader reader) {
     ClassWriter writer = new ClassWriter(reader, 0);
-    // ASM's are against class files made to keep it busy; ours come from the user's own compiler.
-    writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
     for (MethodNode method : node.methods) {
       ShortFrames.in(node.name, method);
     }
