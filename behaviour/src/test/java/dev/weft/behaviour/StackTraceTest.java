@@ -352,7 +352,7 @@ class StackTraceTest {
   @Async
   private Coroutine<Void> failsToClose() {
     try {
-      for (Integer element : new Unclosable()) {
+      for (Integer unused : new Unclosable()) {
         await(outer(false));
       }
     } catch (IllegalStateException e) {
@@ -362,6 +362,7 @@ class StackTraceTest {
     return done();
   }
 
+  @SuppressWarnings("IterableAndIterator") // Iterated over once.
   private final class Unclosable
       implements AsyncIterable<Integer>, AsyncIterator<Integer>, AsyncCloseable {
     @Override

@@ -21,6 +21,7 @@ import dev.weft.io.ServerOptions;
 import dev.weft.io.Streams;
 import dev.weft.io.TcpStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -282,7 +283,7 @@ class TlsTest {
 
   /** Says another hello when the server has said goodbye, and waits for ours. */
   private static boolean negotiatesAgain(Server server) throws IOException {
-    try (Socket plain = new Socket("127.0.0.1", server.port());
+    try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.port());
         SSLSocket secure =
             (SSLSocket) tls().getSocketFactory().createSocket(plain, "localhost", 0, true)) {
       secure.setEnabledProtocols(new String[] {"TLSv1.2"});
