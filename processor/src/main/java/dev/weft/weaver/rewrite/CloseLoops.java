@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -194,16 +195,37 @@ public final class CloseLoops {
         return;
       }
     }
+    AbstractInsnNode place = next.getOpcode() == Opcodes.NEW ? ownLabel(next) : next;
     LabelNode start = new LabelNode();
     LabelNode end = new LabelNode();
     InsnList code = new InsnList();
     code.add(start);
     code.add(close());
     code.add(end);
-    body.instructions.insertBefore(next, code);
+    body.instructions.insertBefore(place, code);
     Set<LabelNode> missing = new LinkedHashSet<>(handlersAround);
     missing.removeAll(handlers.getOrDefault(next, Set.of()));
     guardByHandlersAround(start, end, missing); // 5.
+  }
+
+  /**
+   * Frames name an object that is not constructed by the label of its NEW: it gets one of its own.
+   */
+  private LabelNode ownLabel(AbstractInsnNode allocation) {
+    LabelNode own = new LabelNode();
+    UnaryOperator<Object> renamed =
+        type ->
+            type instanceof LabelNode label && Neighbours.next(label) == allocation ? own : type;
+    for (AbstractInsnNode insn : body.instructions) {
+      if (insn instanceof FrameNode frame) {
+        frame.local = new ArrayList<>(frame.local);
+        frame.stack = new ArrayList<>(frame.stack);
+        frame.local.replaceAll(renamed);
+        frame.stack.replaceAll(renamed);
+      }
+    }
+    body.instructions.insertBefore(allocation, own);
+    return own;
   }
 
   // ---- failures

@@ -36,6 +36,34 @@ class ConstructionTest {
         .behavesAsWritten();
   }
 
+  /** What closes the iteration comes between the label of the NEW and the NEW. */
+  @Test
+  void anAsyncLoopIsLeftIntoAFinallyBlockThatBeginsWithAConstruction() {
+    Program.of(
+            BOX
+                + """
+            static String log = "";
+            @Async static AsyncGenerator<String> letters() {
+              try { for (String s : List.of("a", "b", "c")) emit(await(soon(s))); } finally { log += "closed "; }
+              return end();
+            }
+            @Async static Coroutine<Integer> left(boolean b) {
+              try {
+                for (String s : letters()) { if (s.equals("b")) return done(await(soon(1))); }
+              } finally {
+                Box box = new Box(b ? 7 : 8, b ? new Box(b ? 1 : 2, 3) : null);
+                log += box;
+              }
+              return done(0);
+            }
+            @Async static Coroutine<Object> test() {
+              log = "";
+              return done(await(left(true)) + await(left(false)) + log);
+            }
+            """)
+        .gives("2closed Box[a=7, b=Box[a=1, b=3]]closed Box[a=8, b=null]");
+  }
+
   /** Scenarios 55, 56. */
   @Test
   void classesAreInitializedBeforeTheArguments() {
