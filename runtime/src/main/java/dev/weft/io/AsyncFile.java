@@ -4,7 +4,7 @@ import dev.weft.AsyncCloseable;
 import dev.weft.AsyncIterable;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
-import dev.weft.Outcome;
+import dev.weft.io.OneAtATime.Effect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -35,13 +35,12 @@ public final class AsyncFile implements AsyncCloseable {
   /** Whether the system puts whatever is written at the end. */
   private final boolean appends;
 
-  private final WaitList idle = new WaitList(loop);
+  private final OneAtATime operations = new OneAtATime(loop);
 
   /** What was read ahead; it begins at the position. */
   private final ReadBuffer ahead = new ReadBuffer();
 
   private long position;
-  private boolean busy;
   private boolean closed;
 
   private AsyncFile(Path path, FileChannel channel, boolean appends) {
@@ -338,50 +337,11 @@ public final class AsyncFile implements AsyncCloseable {
             });
   }
 
-  /**
-   * What an operation does to this object when its thread is done, on the loop; gives the result.
-   *
-   * @param <T> the result
-   */
-  @FunctionalInterface
-  private interface Effect<T> {
-    @Nullable T take();
-  }
-
-  /**
-   * Runs an operation when no other one runs. Its effect takes place also if the task that awaits
-   * it is cancelled: what was written is written.
-   *
-   * @param operation begins on the loop, when it is its turn; gives what a thread does
-   */
   private <T> Coroutine<T> inTurn(String what, Supplier<Callable<Effect<T>>> operation) {
     if (closed) {
       throw new IllegalStateException(what + "() of " + this + ", which is closed");
     }
-    return new Steps<T>() {
-      private @Nullable T result;
-
-      @Override
-      @Nullable Object step(int number, @Nullable Object value) {
-        if (number > 0) {
-          return result;
-        }
-        if (busy) {
-          goTo(0);
-          return idle.join();
-        }
-        busy = true;
-        return new Opening<>(operation.get(), late -> {}, this::settle).coroutine();
-      }
-
-      private void settle(Outcome<Effect<T>> outcome) {
-        busy = false;
-        if (outcome instanceof Outcome.Success<Effect<T>> done) {
-          result = done.value().take();
-        }
-        idle.wakeAll();
-      }
-    }.coroutine();
+    return operations.run(operation);
   }
 
   @Override
