@@ -34,7 +34,10 @@ public final class Subprocess implements AsyncCloseable {
   private Subprocess(Process process, SubprocessOptions options) {
     this.process = process;
     boolean writes = options.stdin().equals(Redirect.PIPE);
-    input = writes ? new PipeOutput(process.getOutputStream(), this + " stdin") : null;
+    input =
+        writes
+            ? new PipeOutput(process.getOutputStream(), "stdin of process " + process.pid())
+            : null;
     stdin = input == null ? null : new StreamWriter(new Connection(input, 1).start());
     boolean reads = options.stdout().equals(Redirect.PIPE);
     stdout = reads ? new StreamReader(options.limit()) : null;
