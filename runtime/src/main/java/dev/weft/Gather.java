@@ -48,7 +48,7 @@ final class Gather<T> extends Future<List<T>> implements Listener {
     Gather<T> gather = new Gather<>(loop, settles, all.toArray(Object[]::new));
     try {
       gather.start();
-    } catch (RuntimeException mistake) {
+    } catch (RuntimeException | Error mistake) {
       gather.becomeCancelled(null); // Nobody gets it, so children that end must not end it.
       throw mistake;
     }

@@ -161,6 +161,40 @@ class GatherTest {
     return coroutine;
   }
 
+  /** What was made before runs on, and its end is nobody's. */
+  @Test
+  void aTaskFactoryThatThrowsAnErrorLeavesNothingToReport() {
+    List<String> reports = new ArrayList<>();
+    VirtualTimeLoop.run(gatherWithBrokenFactory(reports));
+
+    assertThat(trace.words()).containsExactly("A end");
+    assertThat(reports).isEmpty();
+  }
+
+  @Async
+  private Coroutine<Void> gatherWithBrokenFactory(List<String> reports) {
+    EventLoop loop = EventLoop.running();
+    loop.setExceptionHandler((its, context) -> reports.add(context.message()));
+    Coroutine<String> refused = workers.sleeper("B", 0);
+    loop.setTaskFactory(
+        new TaskFactory() {
+          @Override
+          public <T> Task<T> create(
+              EventLoop its, Coroutine<T> coroutine, @Nullable String name, Context context) {
+            if (coroutine == refused) {
+              throw new AssertionError("refused");
+            }
+            return its.scheduleTask(coroutine, name, context);
+          }
+        });
+    assertThatThrownBy(() -> gather(workers.sleeper("A", 0), refused)).hasMessage("refused");
+    refused.close();
+    for (int turn = 0; turn < 5; turn++) {
+      await(yieldNow());
+    }
+    return done();
+  }
+
   /** 123: giving way is one object, and still a child. */
   @Test
   void yieldsCanBeGathered() {
