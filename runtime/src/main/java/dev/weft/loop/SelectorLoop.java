@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * which their additions took effect.
  *
  * <p><b>Thread.</b> All methods belong to the thread that runs the loop, but {@link
- * #addFromOutside} and {@link #wakeSoon}, which belong to all.
+ * #addFromOutside}, which belongs to all.
  */
 public final class SelectorLoop {
   /** The longest wait for a timer (base_events.MAXIMUM_SELECT_TIMEOUT): a day. */
@@ -119,11 +119,6 @@ public final class SelectorLoop {
     }
   }
 
-  /** Ends the current wait, or keeps the next one from happening; any thread. */
-  public void wakeSoon() {
-    poller.wakeUp();
-  }
-
   /** Says whether the run is about to end; while it is, polls do not wait. */
   public void stopping(boolean stopping) {
     this.stopping = stopping;
@@ -139,8 +134,8 @@ public final class SelectorLoop {
     order.apply(entries).forEach(ready::add);
   }
 
-  /** The number of entries that are ready, those of other threads included. */
-  public int readyCount() {
+  /** The number of entries that are ready, those of other threads included; for tests. */
+  int readyCount() {
     takeOutside();
     return ready.size();
   }
@@ -150,8 +145,8 @@ public final class SelectorLoop {
     return ready.size();
   }
 
-  /** The number of timers, those included that are cancelled but not yet removed. */
-  public int timerCount() {
+  /** The number of timers, those included that are cancelled but not yet removed; for tests. */
+  int timerCount() {
     return timers.size();
   }
 

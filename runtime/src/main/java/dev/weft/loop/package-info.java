@@ -9,8 +9,9 @@
  * package imports nothing of the rest of Weft.
  *
  * <p>Only the thread that runs the loop touches these classes. The exceptions, for any thread, are
- * {@link dev.weft.loop.SelectorLoop#addFromOutside}, {@link dev.weft.loop.SelectorLoop#wakeSoon},
- * {@link dev.weft.loop.EntryQueue#add} and {@link dev.weft.loop.Poller#wakeUp}.
+ * {@link dev.weft.loop.SelectorLoop#addFromOutside}, {@link dev.weft.loop.EntryQueue#add} and
+ * {@link dev.weft.loop.Poller#wakeUp}; and {@link dev.weft.loop.WaitingThread}, which waits for
+ * loops that somebody else drives.
  */
 @NullMarked
 package dev.weft.loop;

@@ -263,12 +263,6 @@ final class SelectorLoopTest {
   }
 
   @Test
-  void wakeSoonReachesThePoller() {
-    loop.wakeSoon();
-    assertThat(world.wakeUps).isEqualTo(1);
-  }
-
-  @Test
   void sleepersWakeInDeadlineOrderInVirtualTime() {
     List<String> expected = new ArrayList<>();
     for (int seconds = 5; seconds >= 1; seconds--) {

@@ -17,6 +17,8 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,5 +79,29 @@ class OptionsTest {
 
     String message = "the host of " + nowhere + " was not found, or nobody looked it up";
     assertThat(seen).containsExactly(message, message);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // Elsewhere one has to ask for a second address of one's own.
+  void localAddressIsWhereTheServerSeesTheClient() throws Exception {
+    ConnectOptions options =
+        ConnectOptions.DEFAULT.withLocalAddress(new InetSocketAddress("127.0.0.2", 0));
+    List<Object> seen = new ArrayList<>();
+    run(
+        () -> {
+          Server server =
+              await(
+                  Streams.startServer(
+                      client -> client.writer().write("" + client.remoteAddress()),
+                      "127.0.0.1",
+                      0));
+          TcpStream stream = await(Streams.openConnection("127.0.0.1", server.port(), options));
+          seen.add(Peers.text(await(stream.reader().readAll())));
+          seen.add("" + stream.localAddress());
+          await(stream.closeAsync());
+          await(server.closeAsync());
+        });
+
+    assertThat(seen.get(0)).isEqualTo(seen.get(1)).asString().startsWith("/127.0.0.2:");
   }
 }
