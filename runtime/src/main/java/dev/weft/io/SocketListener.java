@@ -71,21 +71,27 @@ final class SocketListener implements Network.Listener {
       channel.configureBlocking(false);
       channel.bind(address, options.backlog());
       return new SocketListener(channel);
-    } catch (BindException e) {
+    } catch (IOException e) {
       channel.close();
       throw explained(address, e);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       channel.close();
       throw e;
     }
   }
 
-  private static BindException explained(SocketAddress address, Exception cause) {
-    String why =
-        address instanceof UnixDomainSocketAddress
-            ? "there is a file that is no socket"
-            : cause.getMessage() + "; port 0 takes any free port";
-    BindException explained = new BindException("cannot listen on " + address + ": " + why);
+  /** The system says what is wrong, but not with which address. */
+  private static IOException explained(SocketAddress address, IOException cause) {
+    String why = String.valueOf(cause.getMessage());
+    if (why.contains("in use")) {
+      why =
+          address instanceof UnixDomainSocketAddress
+              ? "there is a file that is no socket"
+              : why + "; port 0 takes any free port";
+    }
+    String message = "cannot listen on " + address + ": " + why;
+    IOException explained =
+        cause instanceof BindException ? new BindException(message) : new IOException(message);
     explained.initCause(cause);
     return explained;
   }

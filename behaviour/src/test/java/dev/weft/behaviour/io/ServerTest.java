@@ -285,6 +285,30 @@ class ServerTest {
     assertThat(seen).containsExactly("the new one\n", false);
   }
 
+  /** To take another port would not help. */
+  @Test
+  void addressThatIsNotOursIsNamed(@TempDir Path folder) throws Exception {
+    Path nowhere = folder.resolve("no").resolve("such");
+    run(
+        () -> {
+          try {
+            await(Streams.startServer(stream -> await(Peers.echo(stream)), "192.0.2.1", 80));
+          } catch (BindException e) {
+            seen.add(e.getMessage());
+          }
+          try {
+            await(Streams.startUnixServer(stream -> await(Peers.echo(stream)), nowhere));
+          } catch (IOException e) {
+            seen.add(e.getMessage());
+          }
+        });
+
+    assertThat(seen)
+        .containsExactly(
+            "cannot listen on /192.0.2.1:80: Cannot assign requested address",
+            "cannot listen on " + nowhere + ": No such file or directory");
+  }
+
   @Test
   void fileInTheWayOfASocketIsNamed(@TempDir Path folder) throws Exception {
     Path path = Files.createFile(folder.resolve("notes"));
