@@ -62,11 +62,12 @@ public final class Main {
   }
 
   private static String usage() {
-    StringBuilder usage = new StringBuilder("usage:\n");
+    StringBuilder usage =
+        new StringBuilder("usage, where weft stands for java -jar weft-processor.jar:\n");
     COMMANDS.forEach(
         (name, command) ->
             usage
-                .append(String.format("  weft %-8s %-6s", name, command.arguments()))
+                .append(String.format("  weft %-8s %-21s", name, command.arguments()))
                 .append("  ")
                 .append(command.summary())
                 .append('\n'));

@@ -105,7 +105,10 @@ class ClassCommandsTest {
     assertThat(run("weave")).isEqualTo(2);
     assertThat(run("verify")).isEqualTo(2);
     assertThat(run("weave", "-cp", "somewhere")).isEqualTo(2);
-    assertThat(err.toString(UTF_8)).contains("usage:");
+    assertThat(err.toString(UTF_8))
+        .contains("usage, where weft stands for java -jar weft-processor.jar:\n")
+        .contains("\n  weft ps       PID                    lists the tasks of a running program\n")
+        .contains("\n  weft weave    [-cp PATH] DIR|JAR...  weaves the classes there, in place\n");
     assertThat(run("verify", "no/such/folder")).isEqualTo(1);
     assertThat(err.toString(UTF_8)).contains("no/such/folder");
   }
