@@ -74,7 +74,9 @@ class CommandLineTest {
   @Test
   void whatIsNotUnderstoodIsExplained() {
     assertThat(weft()).isEqualTo(new Said(2, "", weft("nonsense").err()));
-    assertThat(weft("ps").err()).contains("the number of a process is wanted").contains("usage:");
+    assertThat(weft("ps").err())
+        .contains("the number of a process is wanted")
+        .contains("usage, where weft");
     Said said = weft("ps", "999999999");
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.err()).startsWith("weft ps: cannot look into process 999999999: ");
