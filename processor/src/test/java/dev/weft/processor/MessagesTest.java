@@ -26,6 +26,26 @@ class MessagesTest {
         .isEqualTo("  @Async void nothing() {}".indexOf("void") + 1);
   }
 
+  /** Error Prone has javac go on after errors like these. */
+  @Test
+  void missingReturnTypeIsReportedByJavacAlone() {
+    for (String method : List.of("@Async price() { return done(1); }", "@Async Shop() {}")) {
+      Compilation compilation =
+          javac()
+              .withProcessors(new AsyncProcessor())
+              .withOptions("--should-stop=ifError=FLOW")
+              .compile(
+                  JavaFileObjects.forSourceLines(
+                      "Shop",
+                      "import static dev.weft.Asyncio.*;",
+                      "import dev.weft.*;",
+                      "class Shop { " + method + " }"));
+      assertThat(compilation.errors())
+          .isNotEmpty()
+          .noneMatch(error -> error.getMessage(null).startsWith("["));
+    }
+  }
+
   /** Found in the bytecode, when javac has taken its trees apart. */
   @Test
   void methodThatIsTooLargeIsPointedAt() {

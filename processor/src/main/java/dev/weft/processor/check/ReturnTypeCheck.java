@@ -1,6 +1,7 @@
 package dev.weft.processor.check;
 
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.weft.processor.problem.Problem;
@@ -23,13 +24,15 @@ final class ReturnTypeCheck {
   }
 
   void check(TreePath path) {
-    if (trees.getElement(path) instanceof ExecutableElement method) {
+    Tree written = ((MethodTree) path.getLeaf()).getReturnType();
+    // A constructor, or a method that lacks it: javac has said that this cannot be.
+    if (written != null && trees.getElement(path) instanceof ExecutableElement method) {
       TypeMirror type = method.getReturnType();
       // javac has said already that it does not know an erroneous type.
       if (type.getKind() != TypeKind.ERROR && !AsyncResult.isOne(type)) {
         problems.report(
             Problem.ASYNC_RETURN_TYPE,
-            new TreePath(path, ((MethodTree) path.getLeaf()).getReturnType()),
+            new TreePath(path, written),
             method.getSimpleName() + "()",
             SourceText.of(type),
             "Write `" + results.insteadOf(type) + "`" + ending(type) + ".");

@@ -78,6 +78,9 @@ public final class Facades {
       return;
     }
     List<ExecutableElement> found = members.of(type);
+    if (Unresolved.isNameless(type, found)) {
+      return;
+    }
     if (Unresolved.isIn(type, found)) {
       deferred.add(type.getQualifiedName().toString());
       return;

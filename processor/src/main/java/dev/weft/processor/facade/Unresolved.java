@@ -2,6 +2,7 @@ package dev.weft.processor.facade;
 
 import java.util.List;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -25,6 +26,16 @@ final class Unresolved {
             methods.stream().flatMap(Unresolved::mentioned))
         .flatMap(types -> types)
         .anyMatch(Unresolved::isUnresolved);
+  }
+
+  /** Whether a name is missing: javac has said so, and goes on with one that is none. */
+  static boolean isNameless(TypeElement type, List<ExecutableElement> methods) {
+    return Stream.concat(
+            Stream.of(type),
+            methods.stream()
+                .flatMap(
+                    method -> Stream.concat(Stream.of(method), method.getParameters().stream())))
+        .anyMatch(element -> !SourceVersion.isIdentifier(element.getSimpleName()));
   }
 
   private static Stream<? extends TypeMirror> mentioned(ExecutableElement method) {

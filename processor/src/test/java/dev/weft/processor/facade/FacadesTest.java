@@ -17,6 +17,8 @@ import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Facades in the company of other rounds, compilations, processors and mistakes. */
 class FacadesTest {
@@ -105,6 +107,22 @@ class FacadesTest {
     Compilation compilation = javac().withProcessors(new ReadOnly()).compile(SHOP, SKU);
     assertThat(messages(compilation).get(0))
         .startsWith("ERROR 2 [FacadeNotWritten] the facade shop.ShopBlocking cannot be written");
+  }
+
+  /** As with Error Prone: javac goes on after errors, and calls what has no name by none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "interface { dev.weft.Coroutine<String> name(); }",
+        "interface Shop { dev.weft.Coroutine<String> name(String); }"
+      })
+  void missingNameIsReportedByJavacAlone(String declaration) {
+    Compilation compilation =
+        javac()
+            .withProcessors(new AsyncProcessor())
+            .withOptions("--should-stop=ifError=FLOW")
+            .compile(source("shop.Shop", "@dev.weft.AsyncFacade " + declaration));
+    assertThat(messages(compilation)).allMatch(message -> message.contains("identifier"));
   }
 
   @Test
