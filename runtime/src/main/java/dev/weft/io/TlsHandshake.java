@@ -242,12 +242,21 @@ final class TlsHandshake implements Transport.Events {
         "TLS handshake with "
             + settings.describe(below.remoteAddress())
             + " failed: "
-            + cause.getMessage();
+            + reason(cause);
     SSLException explained =
         cause instanceof SSLProtocolException
             ? new SSLProtocolException(message)
             : new SSLHandshakeException(message);
     explained.initCause(cause);
     return explained;
+  }
+
+  /** Newer JDKs say no more than "Unhandled exception" of what a trust manager has thrown. */
+  private static String reason(Exception cause) {
+    Throwable behind = cause.getCause();
+    String said = String.valueOf(cause.getMessage());
+    return behind == null || behind.getMessage() == null || said.contains(behind.getMessage())
+        ? said
+        : said + ": " + behind.getMessage();
   }
 }

@@ -244,8 +244,10 @@ class TlsTest {
           await(server.closeAsync());
         });
 
-    assertThat(seen)
-        .containsExactly("TLS handshake with \"localhost\" (peer) failed: no list of peers");
+    assertThat(seen).hasSize(1);
+    assertThat((String) seen.get(0))
+        .startsWith("TLS handshake with \"localhost\" (peer)")
+        .endsWith("no list of peers");
   }
 
   private static final class FailingTrust implements X509TrustManager {
