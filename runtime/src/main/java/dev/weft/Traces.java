@@ -22,7 +22,7 @@ final class Traces {
   /** No trace gets longer by more than this many callers, however deep the recursion. */
   private static final int MOST_CALLERS = 256;
 
-  /** How many causes of an exception are cleaned too. */
+  /** How many causes of an exception are cleaned too, and suppressed ones of each of them. */
   private static final int MOST_CAUSES = 8;
 
   /** What stands between two bodies on the Java stack. */
@@ -119,6 +119,10 @@ final class Traces {
     Throwable each = failure;
     for (int i = 0; each != null && i <= MOST_CAUSES; i++) {
       clean(each, callers);
+      Throwable[] suppressed = each.getSuppressed();
+      for (int n = 0; n < Math.min(suppressed.length, MOST_CAUSES); n++) {
+        clean(suppressed[n], callers);
+      }
       each = each.getCause();
     }
   }

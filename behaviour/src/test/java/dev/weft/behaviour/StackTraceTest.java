@@ -388,6 +388,41 @@ class StackTraceTest {
     }
   }
 
+  /** Else it would be printed with all that is below the loop. */
+  @Test
+  void whatAPlainCallSuppressesIsReadable() {
+    VirtualTimeLoop.run(looksAtPlainResource());
+
+    assertThat(seen)
+        .containsExactly(
+            "usesResource looksAtPlainResource", "close usesResource looksAtPlainResource");
+  }
+
+  @Async
+  private Coroutine<Void> looksAtPlainResource() {
+    await(yieldNow());
+    try {
+      usesResource();
+    } catch (IllegalStateException e) {
+      see(e);
+      see(e.getSuppressed()[0]);
+    }
+    return done();
+  }
+
+  private static void usesResource() {
+    try (PlainResource resource = new PlainResource()) {
+      throw new IllegalStateException("used " + resource);
+    }
+  }
+
+  private static final class PlainResource implements AutoCloseable {
+    @Override
+    public void close() {
+      throw new IllegalArgumentException("cannot be closed");
+    }
+  }
+
   /** As a mock of an exception has: the loop ended with a NullPointerException. */
   @Test
   void anExceptionWithoutATraceFailsItsTaskOnly() {
