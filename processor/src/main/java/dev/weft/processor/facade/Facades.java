@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -61,7 +62,8 @@ public final class Facades {
   /** Generates what this round asks for, and what an earlier one could not. */
   public void generate(RoundEnvironment round) {
     Set<TypeElement> types = new LinkedHashSet<>();
-    deferred.forEach(name -> types.add(elements.getTypeElement(name)));
+    // One in a compact source file is not found by its name.
+    deferred.stream().map(elements::getTypeElement).filter(Objects::nonNull).forEach(types::add);
     deferred.clear();
     TypeElement annotation = elements.getTypeElement(FacadeSymbols.ASYNC_FACADE);
     if (annotation != null) {
@@ -78,7 +80,7 @@ public final class Facades {
       return;
     }
     List<ExecutableElement> found = members.of(type);
-    if (Unresolved.isNameless(type, found)) {
+    if (Unresolved.isMalformed(type, found)) {
       return;
     }
     if (Unresolved.isIn(type, found)) {

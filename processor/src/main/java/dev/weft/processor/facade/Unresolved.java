@@ -3,6 +3,7 @@ package dev.weft.processor.facade;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -28,13 +29,23 @@ final class Unresolved {
         .anyMatch(Unresolved::isUnresolved);
   }
 
-  /** Whether a name is missing: javac has said so, and goes on with one that is none. */
-  static boolean isNameless(TypeElement type, List<ExecutableElement> methods) {
-    return Stream.concat(
-            Stream.of(type),
-            methods.stream()
-                .flatMap(
-                    method -> Stream.concat(Stream.of(method), method.getParameters().stream())))
+  /** Whether javac has refused the declaration, which it goes on with all the same. */
+  static boolean isMalformed(TypeElement type, List<ExecutableElement> methods) {
+    return isNameless(type, methods)
+        || Stream.concat(
+                bounds(type.getTypeParameters()),
+                methods.stream().flatMap(method -> bounds(method.getTypeParameters())))
+            .anyMatch(bound -> bound.getKind().isPrimitive());
+  }
+
+  /** Whether a name is missing; what stands for it is no name. */
+  private static boolean isNameless(TypeElement type, List<ExecutableElement> methods) {
+    Stream<Element> around =
+        Stream.iterate(type, TypeElement.class::isInstance, Element::getEnclosingElement);
+    Stream<Element> within =
+        methods.stream()
+            .flatMap(method -> Stream.concat(Stream.of(method), method.getParameters().stream()));
+    return Stream.concat(around, within)
         .anyMatch(element -> !SourceVersion.isIdentifier(element.getSimpleName()));
   }
 

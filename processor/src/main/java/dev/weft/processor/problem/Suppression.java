@@ -1,7 +1,10 @@
 package dev.weft.processor.problem;
 
-import java.util.Arrays;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 
 /** {@code @SuppressWarnings("weft:<id>")}: somebody has looked, and says that it is all right. */
 public final class Suppression {
@@ -21,7 +24,23 @@ public final class Suppression {
 
   /** Whether the annotation stands on that very element. */
   public static boolean standsOn(Problem problem, Element element) {
-    SuppressWarnings suppressed = element.getAnnotation(SuppressWarnings.class);
-    return suppressed != null && Arrays.asList(suppressed.value()).contains(PREFIX + problem.id());
+    return element.getAnnotationMirrors().stream()
+        .filter(Suppression::isSuppressWarnings)
+        .flatMap(mirror -> mirror.getElementValues().values().stream())
+        .anyMatch(value -> names(value, PREFIX + problem.id()));
+  }
+
+  private static boolean isSuppressWarnings(AnnotationMirror mirror) {
+    return ((TypeElement) mirror.getAnnotationType().asElement())
+        .getQualifiedName()
+        .contentEquals("java.lang.SuppressWarnings");
+  }
+
+  /** Not by {@code getAnnotation}: what that gives throws if a value does not compile. */
+  private static boolean names(AnnotationValue value, String wanted) {
+    return value.getValue() instanceof List<?> several
+        ? several.stream()
+            .anyMatch(each -> each instanceof AnnotationValue one && names(one, wanted))
+        : wanted.equals(value.getValue());
   }
 }

@@ -56,6 +56,14 @@ class LintsTest {
     assertThat(messages(compile("@SuppressWarnings(\"weft:NotAwaited\") ", SLEEP))).hasSize(1);
   }
 
+  /** javac says so, and goes on where Error Prone is there too. */
+  @Test
+  void silenceThatDoesNotCompileIsNoBugInWeft() {
+    Compilation compilation =
+        compile("@SuppressWarnings(NONE)", SLEEP, "--should-stop=ifError=FLOW");
+    assertThat(messages(compilation)).singleElement().asString().startsWith("[BlockingInAsync]");
+  }
+
   @Test
   void optionSilencesAll() {
     assertThat(compile("", SLEEP, "-Aweft.lint=none").diagnostics()).isEmpty();
