@@ -136,10 +136,12 @@ class FacadesTest {
         javac()
             .withProcessors(new AsyncProcessor())
             .compile(
-                JavaFileObjects.forSourceLines(
+                JavaFileObjects.forSourceString(
                     "Shop",
-                    "@dev.weft.AsyncFacade interface Till { dev.weft.Coroutine<Sku> all(); }",
-                    "void main() {}"));
+                    """
+                    @dev.weft.AsyncFacade interface Till { dev.weft.Coroutine<Sku> all(); }
+                    void main() {}
+                    """));
     assertThat(messages(compilation)).isNotEmpty().noneMatch(message -> message.contains("["));
   }
 
