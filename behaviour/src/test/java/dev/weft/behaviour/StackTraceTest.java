@@ -395,7 +395,7 @@ class StackTraceTest {
 
     assertThat(seen)
         .containsExactly(
-            "usesResource looksAtPlainResource", "close usesResource looksAtPlainResource");
+            "failure usesResource looksAtPlainResource", "close usesResource looksAtPlainResource");
   }
 
   @Async
@@ -412,11 +412,15 @@ class StackTraceTest {
 
   private static void usesResource() {
     try (PlainResource resource = new PlainResource()) {
-      throw new IllegalStateException("used " + resource);
+      throw resource.failure();
     }
   }
 
   private static final class PlainResource implements AutoCloseable {
+    IllegalStateException failure() {
+      return new IllegalStateException("expected");
+    }
+
     @Override
     public void close() {
       throw new IllegalArgumentException("cannot be closed");
