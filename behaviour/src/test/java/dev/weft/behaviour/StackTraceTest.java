@@ -425,11 +425,6 @@ class StackTraceTest {
     public void close() {
       throw new IllegalArgumentException("cannot be closed");
     }
-
-    @Override
-    public String toString() {
-      return "a plain resource";
-    }
   }
 
   /** As a mock of an exception has: the loop ended with a NullPointerException. */
