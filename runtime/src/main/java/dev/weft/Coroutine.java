@@ -269,7 +269,7 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   }
 
   /**
-   * Makes the stack trace of a failure that leaves a body read as if the code were synchronous.
+   * A failure leaves a body: its stack trace will read as the source does when somebody looks.
    *
    * @param failure what the body threw
    * @param task the task it runs in

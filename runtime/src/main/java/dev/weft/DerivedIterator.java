@@ -49,6 +49,7 @@ abstract class DerivedIterator<S, T> implements AsyncIterator<T>, AsyncCloseable
   }
 
   private @Nullable Object advanced(Frame<?> frame, Task<?> task) throws Throwable {
+    element = SKIP; // One that was not taken is gone.
     boolean making = frame.state == MAKING;
     Object given = frame.state == Frame.START ? pull(frame, task) : frame.resumed(task);
     while (true) {

@@ -166,8 +166,10 @@ final class IterablePublisher<T> implements Flow.Publisher<T> {
       if (to == null) {
         return;
       }
+      Objects.requireNonNull(
+          element, "publishers cannot give null"); // Not its failure: it is told.
       try {
-        to.onNext(Objects.requireNonNull(element, "publishers cannot give null"));
+        to.onNext(element);
       } catch (Throwable failure) {
         subscriber = null; // Rule 2.13: who throws has cancelled; and should hear no more.
         throw failure;

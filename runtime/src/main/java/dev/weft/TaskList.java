@@ -24,7 +24,7 @@ final class TaskList {
     last = task;
   }
 
-  /** Does nothing for a task that is not in the list, as an eager one that never suspended. */
+  /** Does nothing for a task that is not in the list. */
   void remove(Task<?> task) {
     Task<?> before = task.previous;
     Task<?> after = task.next;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.Async;
 import dev.weft.AsyncGenerator;
 import dev.weft.AsyncIterable;
+import dev.weft.AsyncIterator;
 import dev.weft.Asyncio;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
@@ -20,6 +21,7 @@ import dev.weft.testing.VirtualTimeLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,35 @@ class FlowTest {
                   return n;
                 });
     return AsyncIterable.<Integer>from(failing.toPublisher(EventLoop.running())).toList();
+  }
+
+  /** Publishers may not give null; the subscriber waited for ever then. */
+  @Test
+  void aSubscriberIsToldOfAnElementThatIsNull() {
+    assertThatThrownBy(() -> VirtualTimeLoop.run(withNull()))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("publishers cannot give null");
+  }
+
+  @Async
+  private Coroutine<List<Integer>> withNull() {
+    AsyncIterable<Integer> some = numbers(3).map(n -> n == 1 ? null : n);
+    return AsyncIterable.<Integer>from(some.toPublisher(EventLoop.running())).toList();
+  }
+
+  /** At the end there was one still that had not been taken. */
+  @Test
+  void anElementThatWasNotTakenIsGoneAtTheEnd() {
+    assertThatThrownBy(() -> VirtualTimeLoop.run(takesLate()))
+        .isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Async
+  private Coroutine<Integer> takesLate() {
+    AsyncIterator<Integer> one = numbers(1).map(n -> n).iterator();
+    await(one.advance());
+    assertThat(await(one.advance())).isFalse();
+    return done(one.next());
   }
 
   @Test

@@ -100,7 +100,7 @@ public final class GeneratorFrame extends LargeFrame<Boolean> {
   /**
    * Ends the body.
    *
-   * @param generator what the user holds; the frame itself if nobody does
+   * @param generator what the user holds, or its text if nobody does
    * @param task the task
    * @param depth how deeply what awaits it is nested on the Java stack
    * @return null, or {@link Frame#SUSPENDED}
