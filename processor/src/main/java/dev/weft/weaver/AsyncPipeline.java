@@ -76,7 +76,8 @@ final class AsyncPipeline {
   }
 
   /**
-   * Adds the body to the class and makes the method a factory. With findings nothing is changed.
+   * Adds the body to the class and makes the method a factory. With findings it may be rewritten in
+   * part and must not be written; {@link Weaver} begins again without it.
    */
   List<Finding> run() {
     MethodNode method = async.method();

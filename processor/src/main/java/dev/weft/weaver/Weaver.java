@@ -61,14 +61,14 @@ public final class Weaver {
     if (file.majorVersion() < JAVA_8) {
       return unchanged(classFile, tooOld(file));
     }
-    List<Finding> tooLarge = new ArrayList<>();
+    List<Finding> leftOut = new ArrayList<>();
     while (true) {
       Map<String, Written> bodies = new HashMap<>();
       try {
-        return weave(file, classFile, tooLarge, bodies);
+        return weave(file, classFile, leftOut, bodies);
       } catch (MethodTooLargeException error) {
         // That shows only when all is written: once more, without that method.
-        tooLarge.add(tooLarge(error, bodies));
+        leftOut.add(tooLarge(error, bodies));
       } catch (ClassTooLargeException error) {
         return unchanged(classFile, List.of(classTooLarge(error)));
       }
@@ -98,19 +98,20 @@ public final class Weaver {
 
   /** Puts into {@code bodies} what becomes of a method, by the name of its body. */
   private Woven weave(
-      ClassBytes file, byte[] original, List<Finding> tooLarge, Map<String, Written> bodies) {
+      ClassBytes file, byte[] original, List<Finding> leftOut, Map<String, Written> bodies) {
     ClassReader reader = file.reader();
     ClassNode owner = parse(reader);
     CoverageProbes.fold(owner);
-    List<Finding> findings = new ArrayList<>(tooLarge);
+    List<Finding> findings = new ArrayList<>(leftOut);
     Set<String> given = new HashSet<>();
-    for (Finding finding : tooLarge) {
+    for (Finding finding : leftOut) {
       given.add(finding.method() + finding.descriptor());
     }
     AsyncLambdas lambdas = AsyncLambdas.in(owner, types);
     GeneratedNames names = new GeneratedNames(owner.methods);
     DirectCalls directly = new DirectCalls(owner, listings(owner));
     boolean changed = false;
+    List<Finding> refusals = new ArrayList<>();
     List<MethodNode> tests = new ArrayList<>();
     for (MethodNode method : List.copyOf(owner.methods)) {
       BodyKind lambda = lambdas.kindOf(method);
@@ -131,10 +132,17 @@ public final class Weaver {
             lambdas.makeFrames(method);
           }
         }
-        wrong.addAll(refused);
+        refusals.addAll(refused);
       }
       findings.addAll(wrong);
     }
+    if (changed && !refusals.isEmpty()) {
+      // They have been rewritten in part, and would be written so: once more, without them.
+      leftOut.addAll(refusals);
+      bodies.clear();
+      return weave(file, original, leftOut, bodies);
+    }
+    findings.addAll(refusals);
     if (options.direct()) {
       directly.rewrite();
     }

@@ -3,13 +3,17 @@ package dev.weft.weaver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** What the weaver changes, leaves alone and refuses. */
 class WeaverTest {
@@ -81,6 +85,37 @@ class WeaverTest {
             tuple(Refusal.ASYNC_SYNCHRONIZED, "b", 8),
             tuple(Refusal.AWAIT_IN_SYNCHRONIZED, "d", 15));
     assertThat(woven.changed()).isTrue(); // c
+  }
+
+  /** It was written as far as the passes had come when one of them refused. */
+  @Test
+  void whatIsRefusedIsLeftAsItWasBesideWhatIsWoven() {
+    byte[] bytes =
+        compile(
+            "@Async static Coroutine<Void> good(Future<?> f) { await(f); return done(); }"
+                + "@Async static Coroutine<Void> bad() { emit(1); return done(); }");
+
+    Woven woven = weaver.weave(bytes);
+
+    assertThat(woven.changed()).isTrue();
+    assertThat(woven.findings()).extracting(Finding::method).containsExactly("bad");
+    assertThat(calls(woven.bytes(), "bad")).isEqualTo(calls(bytes, "bad"));
+  }
+
+  private static List<String> calls(byte[] bytes, String name) {
+    ClassNode owner = new ClassNode();
+    new ClassReader(bytes).accept(owner, 0);
+    List<String> calls = new ArrayList<>();
+    for (MethodNode method : owner.methods) {
+      if (method.name.equals(name)) {
+        for (AbstractInsnNode insn : method.instructions) {
+          if (insn instanceof MethodInsnNode call) {
+            calls.add(call.name + call.desc);
+          }
+        }
+      }
+    }
+    return calls;
   }
 
   @Test

@@ -21,7 +21,11 @@ public final class LayoutListing {
     int state = 1;
     for (Layouts.Group group : layouts.groups()) {
       for (SuspensionPoint point : group.points()) {
-        listing.text.append("state ").append(state++).append(": await in line ");
+        listing
+            .text
+            .append("state ")
+            .append(state++)
+            .append(point.emits() ? ": emit in line " : ": await in line ");
         listing.text.append(point.line()).append('\n');
       }
       listing.write(group.layout());

@@ -20,7 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>All else, null resources, order and suppressed exceptions, is in the compiler's code around it
  * and stays as it is.
  *
- * <p>Must run first, because it adds suspension points.
+ * <p>Must run before they are looked for, because it adds suspension points.
  */
 public final class AwaitClosing {
   /** Rewrites each of the calls. */

@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  *                                              invokevirtual Boolean.booleanValue()Z
  * </pre>
  *
- * <p>Must run first, because it adds suspension points.
+ * <p>Must run before they are looked for, because it adds suspension points.
  */
 public final class AwaitElements {
   /** Rewrites each of the calls. */

@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>Why: a suspension point takes one thing from the stack and leaves one there, and all later
  * passes rely on it. No such method exists; {@link dev.weft.weaver.emit.StateMachine} replaces it.
  *
- * <p>Must run first, because it adds suspension points.
+ * <p>Must run before they are looked for, because it adds suspension points.
  */
 public final class EmitElements {
   /** Rewrites each emit. */
