@@ -221,7 +221,8 @@ public class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Whether it is inside {@link #runForever} or {@link #runUntilComplete}.
+   * Whether it is inside {@link #runForever} or {@link #runUntilComplete}. One made by {@link #on}
+   * is running from its first turn to its end.
    *
    * @return whether it is running
    */

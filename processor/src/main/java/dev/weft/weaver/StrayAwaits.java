@@ -13,7 +13,10 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Finds awaits where nothing can be suspended. */
 final class StrayAwaits {
-  /** A finding for each await in {@code method}, which is not async, and for method references. */
+  /**
+   * A finding for each await in {@code method}, unless it is {@code async}, and for method
+   * references.
+   */
   static List<Finding> in(ClassNode owner, MethodNode method, boolean async) {
     List<Finding> findings = new ArrayList<>();
     int line = -1;

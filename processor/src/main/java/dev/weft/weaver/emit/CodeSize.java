@@ -14,7 +14,7 @@ final class CodeSize {
   /** HotSpot does not compile methods above 8000 bytes; some room because this is an estimate. */
   private static final int HUGE = 7600;
 
-  /** No instruction is longer but switches. */
+  /** No instruction that is common is longer but switches. */
   private static final int LONGEST = 5;
 
   /** The code in place, what suspends included, and the entry in the switch. */
