@@ -116,7 +116,7 @@ public final class Weaver {
     for (MethodNode method : List.copyOf(owner.methods)) {
       BodyKind lambda = lambdas.kindOf(method);
       boolean async = lambda != null || AsyncMethods.isAsync(method);
-      List<Finding> wrong = new ArrayList<>(StrayAwaits.in(owner, method, async));
+      findings.addAll(StrayAwaits.in(owner, method, async));
       if (async && !AsyncMethods.isWoven(method) && !given.contains(method.name + method.desc)) {
         String written = method.desc;
         List<Finding> refused = weave(owner, method, lambda, names);
@@ -134,7 +134,6 @@ public final class Weaver {
         }
         refusals.addAll(refused);
       }
-      findings.addAll(wrong);
     }
     if (changed && !refusals.isEmpty()) {
       // They have been rewritten in part, and would be written so: once more, without them.

@@ -100,22 +100,12 @@ public final class ControlFlow {
     return targets[index] == null ? NONE : targets[index];
   }
 
-  /** Whether any edge leads backward. */
-  boolean loops() {
-    return loops;
-  }
-
   /**
    * The try blocks around the instruction in the order of the table, whether or not an earlier one
    * catches everything: the verifier looks at all of them.
    */
   public List<TryCatchBlockNode> triesAround(int index) {
     return tries[index] == null ? List.of() : tries[index].blocks;
-  }
-
-  /** The handlers of these. A label or the like cannot throw, but has them too. */
-  int[] handlers(int index) {
-    return tries[index] == null ? NONE : tries[index].handlers;
   }
 
   /** The try blocks without those that an earlier one keeps from ever catching anything. */

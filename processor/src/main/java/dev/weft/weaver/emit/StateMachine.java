@@ -27,12 +27,12 @@ import org.objectweb.asm.tree.MethodNode;
  *   start:     ...the code as written, with each await(x) as {@link AwaitInPlace} says
  *
  *   wrong:     throw null;            // has the method's line, and so has all that follows
- *   ...        what saves and restores
+ *   ...        what restores
  * </pre>
  *
- * <p>Why at the end: what suspends and restores lies outside every try range and every range of a
- * local variable that way, and what does not suspend runs straight on. Only {@code resumed}, which
- * throws when what was awaited failed, gets ranges of its own.
+ * <p>Why at the end: what restores lies outside every try range and every range of a local variable
+ * that way. {@code resumed}, which throws when what was awaited failed, gets ranges of its own, and
+ * so does the one await of {@link AwaitTogether}.
  *
  * <p>The line entry stands at {@code wrong}, which never runs: behind it no instruction is the
  * first one of a line, so no breakpoint hits at a resume.

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -24,7 +23,6 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -213,17 +211,10 @@ public final class CloseLoops {
    */
   private LabelNode ownLabel(AbstractInsnNode allocation) {
     LabelNode own = new LabelNode();
-    UnaryOperator<Object> renamed =
+    FrameTypes.replaceAll(
+        body,
         type ->
-            type instanceof LabelNode label && Neighbours.next(label) == allocation ? own : type;
-    for (AbstractInsnNode insn : body.instructions) {
-      if (insn instanceof FrameNode frame) {
-        frame.local = new ArrayList<>(frame.local);
-        frame.stack = new ArrayList<>(frame.stack);
-        frame.local.replaceAll(renamed);
-        frame.stack.replaceAll(renamed);
-      }
-    }
+            type instanceof LabelNode label && Neighbours.next(label) == allocation ? own : type);
     body.instructions.insertBefore(allocation, own);
     return own;
   }
@@ -284,8 +275,7 @@ public final class CloseLoops {
     code.add(new VarInsnNode(Opcodes.ASTORE, failure));
     code.add(new VarInsnNode(Opcodes.ALOAD, loop.head().var));
     code.add(new VarInsnNode(Opcodes.ALOAD, failure));
-    code.add(call(RuntimeNames.CLOSE_AFTER_DESCRIPTOR));
-    code.add(await());
+    code.add(awaitedClose(RuntimeNames.CLOSE_AFTER_DESCRIPTOR));
     code.add(new InsnNode(Opcodes.POP));
     code.add(new VarInsnNode(Opcodes.ALOAD, failure));
     code.add(new InsnNode(Opcodes.ATHROW));
@@ -344,24 +334,13 @@ public final class CloseLoops {
   private InsnList close() {
     InsnList code = new InsnList();
     code.add(new VarInsnNode(Opcodes.ALOAD, loop.head().var));
-    code.add(call(RuntimeNames.CLOSE_LOOP_DESCRIPTOR));
-    code.add(await());
+    code.add(awaitedClose(RuntimeNames.CLOSE_LOOP_DESCRIPTOR));
     code.add(new InsnNode(Opcodes.POP));
     return code;
   }
 
-  private static MethodInsnNode call(String descriptor) {
-    return new MethodInsnNode(
-        Opcodes.INVOKESTATIC, RuntimeNames.ASYNC_FOR, RuntimeNames.CLOSE, descriptor, false);
-  }
-
-  private static MethodInsnNode await() {
-    return new MethodInsnNode(
-        Opcodes.INVOKESTATIC,
-        RuntimeNames.ASYNCIO,
-        RuntimeNames.AWAIT,
-        RuntimeNames.AWAIT_AWAITABLE,
-        false);
+  private static InsnList awaitedClose(String descriptor) {
+    return AwaitedCall.of(RuntimeNames.ASYNC_FOR, RuntimeNames.CLOSE, descriptor);
   }
 
   private void setIterator(List<Object> locals) {

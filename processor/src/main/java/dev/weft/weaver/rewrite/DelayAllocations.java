@@ -14,7 +14,6 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -74,7 +73,7 @@ public final class DelayAllocations {
     }
     DelayAllocations pass = new DelayAllocations(method, delayed);
     Map<MethodInsnNode, TypeFrame> constructions = pass.constructions(owner);
-    pass.patchFrames(); // 3, while the labels still lead to each NEW
+    FrameTypes.replaceAll(method, pass::patched); // 3, while the labels still lead to each NEW
     delayed.forEach(pass::putPlaceholder); // 2
     constructions.forEach(pass::construct); // 4
     return true;
@@ -122,17 +121,6 @@ public final class DelayAllocations {
 
   private static int arguments(MethodInsnNode call) {
     return Type.getArgumentCount(call.desc);
-  }
-
-  private void patchFrames() {
-    for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof FrameNode frame) {
-        frame.local = new ArrayList<>(frame.local);
-        frame.stack = new ArrayList<>(frame.stack);
-        frame.local.replaceAll(this::patched);
-        frame.stack.replaceAll(this::patched);
-      }
-    }
   }
 
   private Object patched(Object type) {

@@ -1,10 +1,6 @@
 package dev.weft.weaver.rewrite;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -20,19 +16,8 @@ import org.objectweb.asm.tree.MethodNode;
 public final class SayNameable {
   /** Rewrites each frame; {@code standIns} has a type for each that is to go. */
   public static void in(MethodNode body, Map<String, String> standIns) {
-    for (AbstractInsnNode insn : body.instructions) {
-      if (insn instanceof FrameNode frame) {
-        frame.local = replaced(frame.local, standIns);
-        frame.stack = replaced(frame.stack, standIns);
-      }
-    }
-  }
-
-  private static List<Object> replaced(List<Object> types, Map<String, String> standIns) {
-    List<Object> replaced = new ArrayList<>(types);
-    replaced.replaceAll(
-        type -> type instanceof String name ? standIns.getOrDefault(name, name) : type);
-    return replaced;
+    FrameTypes.replaceAll(
+        body, type -> type instanceof String name ? standIns.getOrDefault(name, name) : type);
   }
 
   private SayNameable() {}
