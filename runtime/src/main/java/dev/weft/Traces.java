@@ -74,8 +74,7 @@ final class Traces {
     if (passing != failure && !(failure instanceof CancelledError c && c.isDelivered())) {
       makeReadable(); // Whoever throws another may have kept it.
       passing = failure;
-      Frame<?> resumed = task.innermost();
-      itsCallers = resumed == null ? List.of() : awaitStack(Task.awaiting(resumed));
+      itsCallers = callersOf(task);
     }
     return failure;
   }
@@ -139,7 +138,7 @@ final class Traces {
     List<StackTraceElement> stack = new ArrayList<>();
     Frame<?> frame = innermost;
     while (frame != null && stack.size() < MOST_CALLERS) {
-      StackTraceElement place = placeOf(frame);
+      StackTraceElement place = LineTable.placeOf(frame);
       if (place != null) {
         stack.add(place);
       }
@@ -151,14 +150,23 @@ final class Traces {
   /** Where the running task stands, asked by code that it has called: innermost first. */
   List<StackTraceElement> liveStack(Task<?> task) {
     Throwable here = new Throwable();
-    Frame<?> resumed = task.innermost();
-    clean(here, resumed == null ? List.of() : awaitStack(Task.awaiting(resumed)));
-    List<StackTraceElement> stack = List.of(here.getStackTrace());
+    clean(here, callersOf(task));
+    return fromTheUsers(here.getStackTrace());
+  }
+
+  /** Where those stand that await what is on the Java stack. */
+  private List<StackTraceElement> callersOf(Task<?> running) {
+    Frame<?> resumed = running.innermost();
+    return resumed == null ? List.of() : awaitStack(Task.awaiting(resumed));
+  }
+
+  /** A stack without the runtime's own places on top of the user's. */
+  private static List<StackTraceElement> fromTheUsers(StackTraceElement[] stack) {
     int user = 0;
-    while (user < stack.size() && isRuntime(stack.get(user).getClassName())) {
+    while (user < stack.length && isRuntime(stack[user].getClassName())) {
       user++;
     }
-    return stack.subList(user, stack.size());
+    return List.of(stack).subList(user, stack.length);
   }
 
   /** What lies above the loop on its thread's stack, as in the source and without plumbing. */
@@ -197,14 +205,10 @@ final class Traces {
    * any call.
    */
   Throwable rethrownByCaller(Throwable failure) {
-    StackTraceElement[] here = new Throwable().getStackTrace();
-    int user = 0;
-    while (user < here.length && isRuntime(here[user].getClassName())) {
-      user++;
-    }
+    List<StackTraceElement> callers = fromTheUsers(new Throwable().getStackTrace());
     try {
       List<StackTraceElement> whole = new ArrayList<>(List.of(failure.getStackTrace()));
-      whole.addAll(List.of(here).subList(user, here.length));
+      whole.addAll(callers);
       failure.setStackTrace(whole.toArray(StackTraceElement[]::new));
     } catch (RuntimeException refused) {
       // As above.
@@ -219,10 +223,6 @@ final class Traces {
 
   private static String packageOf(String className) {
     return className.substring(0, Math.max(0, className.lastIndexOf('.')));
-  }
-
-  @Nullable StackTraceElement placeOf(Frame<?> frame) {
-    return LineTable.placeOf(frame);
   }
 
   private static void clean(Throwable failure, List<StackTraceElement> callers) {
