@@ -203,8 +203,11 @@ public class EventLoop implements AutoCloseable {
     if (closed) {
       return;
     }
-    Shutdown.endTasks(this);
-    dispose();
+    try {
+      Shutdown.endTasks(this);
+    } finally {
+      dispose(); // Also if a task ends with what ends the loop, or the thread is interrupted.
+    }
   }
 
   /** Closes the loop without running anything any more; tasks that are left are only reported. */

@@ -1,12 +1,16 @@
 package dev.weft.behaviour;
 
+import static dev.weft.Asyncio.await;
 import static dev.weft.Asyncio.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
 import dev.weft.Asyncio;
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
+import dev.weft.KeyboardInterrupt;
+import dev.weft.testing.DeadlockException;
 import dev.weft.testing.VirtualTimeLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +76,54 @@ class LoopClosingTest {
     assertThat(events.get(0)).startsWith("Cannot close a running event loop");
     assertThat(loop.isClosed()).isFalse();
     loop.close();
+  }
+
+  /** 23: what comes out of the last runs does not keep the loop, its thread and selector, open. */
+  @Test
+  void aLoopIsClosedAlsoIfATaskThatIsCancelledForItEndsWithAFatalFailure() {
+    loop.setExceptionHandler((l, context) -> events.add(context.message()));
+    loop.addResource(() -> events.add("resource closed"));
+    loop.createTask(fatalWhenCancelled());
+    Loops.turn(loop);
+
+    assertThatThrownBy(loop::close).isInstanceOf(KeyboardInterrupt.class);
+
+    assertThat(loop.isClosed()).isTrue();
+    assertThat(events).endsWith("resource closed");
+  }
+
+  /** 23. */
+  @Test
+  void aLoopIsClosedAlsoIfATaskThatIsCancelledForItNeverEnds() {
+    loop.setExceptionHandler((l, context) -> events.add(context.message()));
+    loop.createTask(deafToCancellation());
+    Loops.turn(loop);
+
+    assertThatThrownBy(loop::close).isInstanceOf(DeadlockException.class);
+
+    assertThat(loop.isClosed()).isTrue();
+    assertThat(events).contains("Task was destroyed but it is pending!");
+  }
+
+  @Async
+  private Coroutine<Void> fatalWhenCancelled() {
+    try {
+      await(loop.createFuture());
+    } catch (CancelledError cancelled) {
+      throw new KeyboardInterrupt();
+    }
+    return done();
+  }
+
+  @Async
+  @SuppressWarnings("weft:CancellationSwallowed")
+  private Coroutine<Void> deafToCancellation() {
+    try {
+      await(loop.createFuture());
+    } catch (CancelledError ignored) {
+      await(loop.createFuture());
+    }
+    return done();
   }
 
   /** 31. */
