@@ -152,10 +152,14 @@ public final class MethodListing {
         : String.valueOf(type);
   }
 
-  /** Without packages: {@code (Ldev/weft/Task;I)V} becomes {@code (Task int)void}. */
+  /**
+   * The descriptor of a method, or a class as instructions name it, without packages: {@code
+   * (Ldev/weft/Task;I)V} becomes {@code (Task int)void}, {@code [Ldev/weft/Task;} becomes {@code
+   * Task[]}.
+   */
   private static String simple(String name) {
     if (!name.startsWith("(")) {
-      return withoutPackage(name.replace('/', '.').replaceAll("^\\[*L|;$", ""));
+      return withoutPackage(Type.getObjectType(name).getClassName());
     }
     StringJoiner parameters = new StringJoiner(" ", "(", ")");
     for (Type parameter : Type.getArgumentTypes(name)) {
