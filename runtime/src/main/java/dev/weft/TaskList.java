@@ -24,13 +24,10 @@ final class TaskList {
     last = task;
   }
 
-  /** Does nothing for a task that is not in the list. */
+  /** Takes out a task that is in the list: each is added before its first step, and ends once. */
   void remove(Task<?> task) {
     Task<?> before = task.previous;
     Task<?> after = task.next;
-    if (before == null && first != task) {
-      return;
-    }
     if (before == null) {
       first = after;
     } else {
