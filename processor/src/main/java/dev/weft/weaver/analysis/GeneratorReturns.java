@@ -4,7 +4,6 @@ import dev.weft.weaver.BodyKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -17,19 +16,10 @@ public final class GeneratorReturns {
       VarInsnNode store = site.store();
       AbstractInsnNode consumer = store == null ? site.areturn() : store;
       if (!BodyKind.isEnd(ReturnSites.onlyPredecessor(consumer))) {
-        lines.add(lineOf(site.areturn()));
+        lines.add(site.line());
       }
     }
     return lines.stream().distinct().toList();
-  }
-
-  private static int lineOf(AbstractInsnNode insn) {
-    for (AbstractInsnNode at = insn; at != null; at = at.getPrevious()) {
-      if (at instanceof LineNumberNode number) {
-        return number.line;
-      }
-    }
-    return -1;
   }
 
   private GeneratorReturns() {}

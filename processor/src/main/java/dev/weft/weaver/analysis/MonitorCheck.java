@@ -6,7 +6,6 @@ import dev.weft.weaver.SuspensionPoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 
 /**
  * Finds the lines that would wait with a monitor held.
@@ -26,7 +25,7 @@ public final class MonitorCheck {
     }
     for (ReturnSite site : returns) {
       if (site.inMonitor() && !site.tries().isEmpty() && !isDone(site)) {
-        add(lineOf(site.areturn()), lines);
+        add(site.line(), lines);
       }
     }
     return lines;
@@ -42,15 +41,6 @@ public final class MonitorCheck {
     AbstractInsnNode store = site.store();
     AbstractInsnNode producer = store == null ? null : ReturnSites.onlyPredecessor(store);
     return BodyKind.isDoneValue(producer) || BodyKind.isDoneNothing(producer);
-  }
-
-  private static int lineOf(AbstractInsnNode insn) {
-    for (AbstractInsnNode at = insn; at != null; at = at.getPrevious()) {
-      if (at instanceof LineNumberNode number) {
-        return number.line;
-      }
-    }
-    return -1;
   }
 
   private MonitorCheck() {}
