@@ -5,6 +5,7 @@ import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.analysis.AsyncLoop;
 import dev.weft.weaver.analysis.ReturnSite;
 import dev.weft.weaver.analysis.ReturnSites;
+import dev.weft.weaver.analysis.TypeFrame;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +170,7 @@ public final class AwaitReturned {
           if (slot == store.var && type instanceof String) {
             frame.local.set(n, RuntimeNames.OBJECT);
           }
-          slot += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
+          slot += TypeFrame.isWide(type) ? 2 : 1;
         }
       }
     }

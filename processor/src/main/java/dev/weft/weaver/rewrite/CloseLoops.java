@@ -4,6 +4,7 @@ import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.analysis.AsyncLoop;
 import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.Neighbours;
+import dev.weft.weaver.analysis.TypeFrame;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -355,7 +356,7 @@ public final class CloseLoops {
     List<Object> slots = new ArrayList<>();
     for (Object type : locals) {
       slots.add(type);
-      if (type == Opcodes.LONG || type == Opcodes.DOUBLE) {
+      if (TypeFrame.isWide(type)) {
         slots.add(Opcodes.TOP);
       }
     }
@@ -367,7 +368,7 @@ public final class CloseLoops {
     for (int slot = 0; slot < slots.size(); slot++) {
       Object type = slots.get(slot);
       locals.add(type);
-      if (type == Opcodes.LONG || type == Opcodes.DOUBLE) {
+      if (TypeFrame.isWide(type)) {
         slot++;
       }
     }

@@ -1,6 +1,7 @@
 package dev.weft.weaver.rewrite;
 
 import dev.weft.weaver.analysis.Neighbours;
+import dev.weft.weaver.analysis.TypeFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -161,7 +162,7 @@ public final class PutReturnsAside {
         break; // Out of scope, and so are those behind it.
       }
       locals.add(type);
-      size += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
+      size += TypeFrame.isWide(type) ? 2 : 1;
     }
     for (; size < slot; size++) {
       locals.add(Opcodes.TOP);

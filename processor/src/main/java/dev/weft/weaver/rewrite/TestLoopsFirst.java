@@ -2,6 +2,7 @@ package dev.weft.weaver.rewrite;
 
 import dev.weft.weaver.analysis.EclipseFors;
 import dev.weft.weaver.analysis.Neighbours;
+import dev.weft.weaver.analysis.TypeFrame;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -59,7 +60,7 @@ public final class TestLoopsFirst {
       if (slot == without) {
         locals[n] = Opcodes.TOP;
       }
-      slot += locals[n] == Opcodes.LONG || locals[n] == Opcodes.DOUBLE ? 2 : 1;
+      slot += TypeFrame.isWide(locals[n]) ? 2 : 1;
     }
     List<Object> stack = frame.stack;
     return new FrameNode(Opcodes.F_NEW, locals.length, locals, stack.size(), stack.toArray());
