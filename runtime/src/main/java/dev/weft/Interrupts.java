@@ -67,8 +67,8 @@ final class Interrupts implements AutoCloseable {
     }
   }
 
-  /** Whether the cancellation that ended the main task was ours alone. */
-  boolean explain(CancelledError error) {
+  /** Whether the cancellation that ended the main task was ours alone; to be asked once. */
+  boolean explainCancellation() {
     return count.get() > 0 && main.uncancel() == 0;
   }
 

@@ -76,7 +76,7 @@ public final class Runner implements AutoCloseable {
       try {
         return opened.runUntilComplete(task);
       } catch (CancelledError e) {
-        throw interrupts.explain(e) ? new KeyboardInterrupt() : e;
+        throw interrupts.explainCancellation() ? new KeyboardInterrupt() : e;
       }
     }
   }
