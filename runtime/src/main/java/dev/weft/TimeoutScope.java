@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A deadline for a block of code.
  *
  * <pre>
- *   CREATED --enter--> ACTIVE --leave--> FINISHED
- *                        |
- *                    time is up
- *                        v
- *                    EXPIRING --leave--> EXPIRED
+ *   enter--> ACTIVE --leave--> FINISHED
+ *              |
+ *          time is up
+ *              v
+ *          EXPIRING --leave--> EXPIRED
  * </pre>
  *
  * <p>In EXPIRING the task has been asked to cancel but still runs its finally blocks; only leaving
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeoutScope implements Timeout {
   private enum State {
-    CREATED,
     ACTIVE,
     EXPIRING,
     EXPIRED,
@@ -36,7 +35,7 @@ final class TimeoutScope implements Timeout {
   /** How many cancellations the task had when the block was entered: those are not ours. */
   private final int cancellingBefore;
 
-  private State state = State.CREATED;
+  private State state = State.ACTIVE;
   private long when;
   private @Nullable Handle timer;
 
@@ -55,7 +54,6 @@ final class TimeoutScope implements Timeout {
   /** Enters a block with a deadline on the loop's clock. */
   static TimeoutScope enterAt(Task<?> task, long when) {
     TimeoutScope scope = new TimeoutScope(task, when);
-    scope.state = State.ACTIVE;
     scope.schedule();
     return scope;
   }
