@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs tasks and callbacks, one at a time, in one thread: asyncio's event loop.
  *
- * <p>It belongs to the thread that runs it. Only {@link #callSoonThreadsafe}, {@link
- * Asyncio#runCoroutineThreadsafe}, and {@link #stop} called through them, are for other threads.
+ * <p>It belongs to the thread that runs it. For other threads there are {@link #callSoonThreadsafe}
+ * and {@link Asyncio#runCoroutineThreadsafe}, through which they call the rest, such as {@link
+ * #stop}; and what says so: {@link #dump}, and {@link #close} of a loop made by {@link
+ * #on(Executor)}.
  *
  * <p>How a turn goes is told in {@link SelectorLoop#runOnce}, how a task is stepped in {@link
  * Task#step}; this class is the door to both.
@@ -51,15 +53,18 @@ public class EventLoop implements AutoCloseable {
   private final OpenGenerators generators = new OpenGenerators(this);
   private final Set<Failure> unseenFailures = new LinkedHashSet<>();
 
-  private @Nullable Task<?> currentTask;
-
   private final Handover handover = new Handover();
 
+  /** Null outside the steps of tasks. */
+  private @Nullable Task<?> currentTask;
+
+  /** Set by the thread that closes the loop; read by others, too. */
   private volatile boolean closed;
 
-  /** Jobs in executors and foreign stages that will report back. */
+  /** Jobs in executors that will report back. */
   private int outsideJobs;
 
+  /** Foreign stages that are waited for. */
   private int outsideStages;
 
   /**
@@ -191,7 +196,8 @@ public class EventLoop implements AutoCloseable {
 
   /**
    * Closes the loop. Tasks that are not done are cancelled first and run to their end, so that
-   * their {@code finally} blocks run; callbacks and timers are dropped. A second call does nothing.
+   * their {@code finally} blocks run; while another loop runs in this thread they cannot, and are
+   * reported. Callbacks and timers are dropped. A second call does nothing.
    *
    * @throws IllegalStateException if it is running
    */
@@ -234,7 +240,7 @@ public class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Whether {@link #close} was called.
+   * Whether it takes nothing more: {@link #close} has come to its end. For any thread.
    *
    * @return whether it is closed
    */
