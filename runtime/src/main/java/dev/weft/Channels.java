@@ -29,14 +29,14 @@ final class Channels {
 
   void addReader(SelectableChannel channel, Runnable callback) {
     Watched watched = watched(channel);
-    watched.reader = loop.debugged(new Handle(loop, callback, Context.copyCurrent()));
+    watched.reader = loop.noted(new Handle(loop, callback, Context.copyCurrent()));
     boolean accepts = channel instanceof ServerSocketChannel;
     watched.want(IN, accepts ? SelectionKey.OP_ACCEPT : SelectionKey.OP_READ);
   }
 
   void addWriter(SelectableChannel channel, Runnable callback) {
     Watched watched = watched(channel);
-    watched.writer = loop.debugged(new Handle(loop, callback, Context.copyCurrent()));
+    watched.writer = loop.noted(new Handle(loop, callback, Context.copyCurrent()));
     boolean connects = channel instanceof SocketChannel socket && socket.isConnectionPending();
     watched.want(OUT, connects ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE);
   }

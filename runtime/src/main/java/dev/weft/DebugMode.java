@@ -74,7 +74,7 @@ final class DebugMode {
    * Like asyncio: a running loop may only be used by its own thread; checked in debug mode only.
    */
   void requireLoopThread() {
-    if (on && !loop.isRunBy(ThreadState.get())) {
+    if (on && loop.isRunByAnother(ThreadState.get())) {
       throw new IllegalStateException(
           "Non-thread-safe operation invoked on an event loop other than the current one: use"
               + " callSoonThreadsafe or runCoroutineThreadsafe from thread '"
@@ -83,15 +83,16 @@ final class DebugMode {
     }
   }
 
-  <X> X note(X made) {
+  /** Remembers that something was made, and by which methods on the Java stack. */
+  <X> X noted(X made) {
     if (on) {
       origins.put(made, new Origin(loop.time(), null));
     }
     return made;
   }
 
-  /** Notes what the runtime made for a task that awaits it, whose methods are not on the stack. */
-  <X> X noteAwaited(X made) {
+  /** The same for what the current task made, whose methods need not be on the Java stack. */
+  <X> X notedByTask(X made) {
     Task<?> task = loop.currentTask();
     if (on && task != null) {
       List<StackTraceElement> stack = loop.traces().liveStack(task);

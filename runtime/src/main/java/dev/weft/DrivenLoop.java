@@ -37,7 +37,7 @@ final class DrivenLoop extends EventLoop {
     ThreadState here = ThreadState.get();
     EventLoop other = here.running;
     here.running = this;
-    runBy(here);
+    drivenBy(here);
     inTurn = true;
     long rest = 0;
     try {
@@ -58,7 +58,7 @@ final class DrivenLoop extends EventLoop {
     }
     if (isClosed()) {
       here.running = here.running == this ? null : here.running;
-      runBy(null);
+      drivenBy(null);
     }
   }
 

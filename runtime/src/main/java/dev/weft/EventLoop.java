@@ -278,7 +278,7 @@ public class EventLoop implements AutoCloseable {
    */
   public Handle callSoon(Runnable callback, Context context) {
     requireUsable();
-    Handle handle = debug.note(new Handle(this, callback, context));
+    Handle handle = debug.noted(new Handle(this, callback, context));
     turns.addReady(handle);
     return handle;
   }
@@ -352,7 +352,7 @@ public class EventLoop implements AutoCloseable {
    */
   public TimerHandle callAt(long nanos, Runnable callback, Context context) {
     requireUsable();
-    TimerHandle timer = debug.note(new TimerHandle(this, nanos, callback, context));
+    TimerHandle timer = debug.noted(new TimerHandle(this, nanos, callback, context));
     turns.addTimer(nanos, timer);
     return timer;
   }
@@ -801,7 +801,7 @@ public class EventLoop implements AutoCloseable {
   }
 
   /** Makes a thread the one that runs this loop; null for none. */
-  void runBy(@Nullable ThreadState state) {
+  void drivenBy(@Nullable ThreadState state) {
     run.drivenBy(state);
   }
 
@@ -846,8 +846,8 @@ public class EventLoop implements AutoCloseable {
     return run.thread();
   }
 
-  boolean isRunBy(ThreadState state) {
-    return run.isBy(state);
+  boolean isRunByAnother(ThreadState state) {
+    return run.isByAnother(state);
   }
 
   /** Makes a task the current one and gives the one it replaces. */
@@ -877,17 +877,19 @@ public class EventLoop implements AutoCloseable {
     return unseenFailures;
   }
 
-  Handle debugged(Handle handle) {
-    return debug.note(handle);
+  /** Remembers in debug mode where a callback was made. */
+  Handle noted(Handle handle) {
+    return debug.noted(handle);
   }
 
+  /** Remembers in debug mode where a future was made. */
   void created(Future<?> future) {
-    debug.note(future);
+    debug.noted(future);
   }
 
-  /** Remembers in debug mode where something was made. */
-  <X> X noted(X made) {
-    return debug.noteAwaited(made);
+  /** Remembers in debug mode where the current task made something. */
+  <X> X notedByTask(X made) {
+    return debug.notedByTask(made);
   }
 
   String originOf(Object object) {

@@ -138,8 +138,9 @@ final class LoopRun {
     return here == null ? ThreadState.get() : here;
   }
 
-  boolean isBy(ThreadState state) {
-    return thread == null || thread == state;
+  /** Whether another thread than that one runs the loop now. */
+  boolean isByAnother(ThreadState state) {
+    return thread != null && thread != state;
   }
 
   /** The thread that runs the loop, or null; any thread may ask, and may be told a moment late. */

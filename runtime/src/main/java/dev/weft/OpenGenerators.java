@@ -36,7 +36,7 @@ final class OpenGenerators {
               + " was scheduled after loop.shutdownAsyncGenerators() call");
     }
     LineTable.of(frame); // Now, while it has its receiver.
-    open.put(loop.noted(frame), Collected.then(generator, new Dropped(loop, this, frame)));
+    open.put(loop.notedByTask(frame), Collected.then(generator, new Dropped(loop, this, frame)));
   }
 
   /** Those that are open, in words, with the place where each began if that is known. */

@@ -15,7 +15,7 @@ final class OpenResources {
   }
 
   void add(AutoCloseable resource) {
-    open.add(loop.noted(resource));
+    open.add(loop.notedByTask(resource));
   }
 
   void remove(AutoCloseable resource) {
