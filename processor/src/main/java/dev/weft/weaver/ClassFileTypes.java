@@ -17,8 +17,8 @@ import org.objectweb.asm.tree.ClassNode;
 /**
  * Looks types up in class files, without loading any class: for the agent and the command.
  *
- * <p>The JDK's own class files are never read: their version may be one that ASM does not know.
- * None of them inherits from a type of Weft.
+ * <p>What is the JDK's by its name is not looked up: none of it inherits from a type of Weft, and
+ * where only a class path is known it would not be found.
  */
 public final class ClassFileTypes implements TypeLookup {
   private static final List<String> JDK = List.of("java/", "javax/", "jdk/", "sun/");

@@ -3,7 +3,10 @@ package dev.weft.weaver.names;
 import java.util.Map;
 import java.util.Set;
 
-/** Every class and member outside the user's class that the weaver looks for or woven code uses. */
+/**
+ * The classes and members of the runtime that the weaver looks for or woven code uses, and those of
+ * the JDK that several of its classes name.
+ */
 public final class RuntimeNames {
   public static final String OBJECT = "java/lang/Object";
   public static final String STAGE = "java/util/concurrent/CompletionStage";

@@ -298,15 +298,12 @@ public final class CloseLoops {
         }
       }
     }
-    if (locals.isEmpty()) {
-      locals.addAll(slots(firstFrame().local).subList(0, BODY_PARAMETERS));
+    if (locals.isEmpty()) { // Nobody catches it: what every frame of a body has.
+      locals.addAll(slots(firstFrame().local).subList(0, BodySlots.FIRST_LOCAL));
     }
     setIterator(locals);
     return frame(locals, List.of("java/lang/Throwable"));
   }
-
-  /** Receiver, frame and task; every frame of a body has them. */
-  private static final int BODY_PARAMETERS = BodySlots.FIRST_LOCAL;
 
   private FrameNode firstFrame() {
     AbstractInsnNode insn = body.instructions.getFirst();
