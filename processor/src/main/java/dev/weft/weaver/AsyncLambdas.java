@@ -82,7 +82,8 @@ final class AsyncLambdas {
     return true;
   }
 
-  private static boolean isLambda(MethodNode method) {
+  /** Whether a compiler has made {@code method} for the body of a lambda. */
+  static boolean isLambda(MethodNode method) {
     return (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$");
   }
 

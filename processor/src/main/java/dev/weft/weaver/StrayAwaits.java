@@ -4,7 +4,6 @@ import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -42,9 +41,7 @@ final class StrayAwaits {
     } else if (method.name.equals("<clinit>")) {
       return Refusal.AWAIT_IN_STATIC_INITIALIZER;
     }
-    boolean lambda =
-        method.name.startsWith("lambda$") && (method.access & Opcodes.ACC_SYNTHETIC) != 0;
-    return lambda ? Refusal.AWAIT_IN_LAMBDA : Refusal.AWAIT_OUTSIDE_ASYNC;
+    return AsyncLambdas.isLambda(method) ? Refusal.AWAIT_IN_LAMBDA : Refusal.AWAIT_OUTSIDE_ASYNC;
   }
 
   private static boolean refersToAwait(InvokeDynamicInsnNode call) {
