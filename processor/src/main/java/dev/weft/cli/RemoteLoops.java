@@ -3,7 +3,9 @@ package dev.weft.cli;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import javax.management.JMException;
+import javax.management.JMRuntimeException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -23,7 +25,7 @@ final class RemoteLoops implements AutoCloseable {
   private final String pid;
   private final JMXConnector connector;
 
-  private RemoteLoops(String pid, JMXConnector connector) {
+  RemoteLoops(String pid, JMXConnector connector) {
     this.pid = pid;
     this.connector = connector;
   }
@@ -65,17 +67,28 @@ final class RemoteLoops implements AutoCloseable {
           server.unregisterMBean(name);
         }
       }
+    } catch (JMRuntimeException | UndeclaredThrowableException e) {
+      throw new CommandException(
+          "process "
+              + pid
+              + " failed to tell of its loops: "
+              + cause(e)
+              + "; try it again, or report it",
+          e);
     } catch (JMException | IOException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new CommandException(
           "process "
               + pid
               + " does not tell of its loops: "
-              + cause
+              + cause(e)
               + "; if Weft is not on the class path of its application class loader, call"
               + " LoopMonitor.register() there, or start it with -Dweft.jmx=true",
           e);
     }
+  }
+
+  private static Throwable cause(Exception wrapper) {
+    return wrapper.getCause() == null ? wrapper : wrapper.getCause();
   }
 
   @Override
