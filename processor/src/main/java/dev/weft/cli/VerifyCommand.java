@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.processor.problem.Problem;
 import dev.weft.weaver.Finding;
 import dev.weft.weaver.FindingText;
 import dev.weft.weaver.Weaver;
@@ -29,7 +30,11 @@ final class VerifyCommand implements Command {
     int unwoven = 0;
     for (String argument : arguments) {
       try (ClassFolder folder = ClassFolder.open(Path.of(argument))) {
-        for (Path file : folder.classFiles()) {
+        List<Path> files = folder.classFiles();
+        if (files.isEmpty()) {
+          throw new CommandException(Problem.NOTHING_TO_VERIFY.message(argument));
+        }
+        for (Path file : files) {
           List<Finding> findings = Weaver.unwoven(Files.readAllBytes(file));
           findings.forEach(finding -> out.println(FindingText.of(finding)));
           unwoven += findings.size();

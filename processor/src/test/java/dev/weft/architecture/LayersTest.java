@@ -25,7 +25,8 @@ class LayersTest {
           // The runtime is known by name only: its version is the user's, not ours.
           Layer.of("dev.weft.processor..").only("dev.weft.weaver.."),
           Layer.of("dev.weft.agent..").only("dev.weft.weaver.."),
-          Layer.of("dev.weft.cli..").only("dev.weft.weaver.."));
+          // One list of all that is said, with its id, also where no source is compiled.
+          Layer.of("dev.weft.cli..").only("dev.weft.weaver..", "dev.weft.processor.problem.."));
 
   @Test
   void packagesReachOnlyWhereTheyMay() throws IOException {

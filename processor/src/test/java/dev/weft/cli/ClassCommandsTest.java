@@ -128,6 +128,21 @@ class ClassCommandsTest {
     assertThat(run("weave", "-cp", library.resolve("*") + "", classes + "")).isZero();
   }
 
+  /** A mistyped folder would have passed for one in which all is woven. */
+  @Test
+  void folderWithoutClassesIsNotVerified() throws IOException {
+    assertThat(run("verify", folder + "")).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .startsWith("weft verify: [NothingToVerify] there is no class file in " + folder + ", ");
+    err.reset();
+    Path jar = folder.resolve("notes.jar");
+    try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+      entries.putNextEntry(new JarEntry("notes.txt"));
+    }
+    assertThat(run("verify", jar + "")).isEqualTo(1);
+    assertThat(err.toString(UTF_8)).startsWith("weft verify: [NothingToVerify] ");
+  }
+
   /** A single class file is what somebody tries first. */
   @Test
   void fileThatIsNoJarIsAnswered() {

@@ -208,6 +208,12 @@ public enum Problem {
       "LeftUnwoven",
       "class %s was woven, but its class file is not any more (%s): something wrote it again after"
           + " Weft. Let that tool work on the finished class files, after javac."),
+  /** {@code weft verify} of a folder or jar without classes. */
+  NOTHING_TO_VERIFY(
+      ERROR,
+      "NothingToVerify",
+      "there is no class file in %s, so that nothing was verified. Name a folder that javac writes"
+          + " to, or a jar with classes."),
   /** {@code @AsyncFacade(blocking = false, future = false)}. */
   FACADE_OF_NOTHING(
       ERROR,

@@ -35,6 +35,7 @@ class ProblemTest {
           Problem.UNSUPPORTED_CLASS_FILE, // WeavingTest: today's javac writes none
           Problem.CLASS_FILE_INACCESSIBLE, // WeavingTest
           Problem.LEFT_UNWOVEN, // WeavingTest
+          Problem.NOTHING_TO_VERIFY, // ClassCommandsTest
           Problem.FACADE_NOT_WRITTEN, // FacadesTest
           Problem.BUG_IN_WEFT); // WeavingTest
 
