@@ -8,6 +8,7 @@ import com.sun.source.util.Trees;
 import dev.weft.processor.check.Checks;
 import dev.weft.processor.check.Mentions;
 import dev.weft.processor.lint.Lints;
+import dev.weft.processor.problem.BugReport;
 import dev.weft.processor.problem.Problems;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.weft.processor;
 
+import dev.weft.processor.problem.BugReport;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import dev.weft.weaver.Finding;

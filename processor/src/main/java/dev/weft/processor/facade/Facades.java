@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.sun.source.util.Trees;
 import dev.weft.processor.check.WeftSymbols;
+import dev.weft.processor.problem.BugReport;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import dev.weft.processor.problem.Suppression;
@@ -35,6 +36,7 @@ public final class Facades {
   private final ProcessingEnvironment env;
   private final Elements elements;
   private final Problems problems;
+  private final BugReport bugs;
   private final FacadeCheck check;
   private final AsyncMembers members;
   private final FacadeReader reader;
@@ -54,6 +56,7 @@ public final class Facades {
     this.env = env;
     this.elements = env.getElementUtils();
     this.problems = problems;
+    this.bugs = new BugReport(problems);
     this.check = new FacadeCheck(env.getMessager(), trees, elements, problems);
     this.members = new AsyncMembers(elements, env.getTypeUtils());
     this.reader = new FacadeReader(elements, env.getTypeUtils(), trees);
@@ -70,7 +73,18 @@ public final class Facades {
       types.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
     }
     for (TypeElement type : types) {
-      FacadeDeclaration.on(type, elements).ifPresent(this::generate);
+      FacadeDeclaration.on(type, elements).ifPresent(this::generateOrReport);
+    }
+  }
+
+  /** An exception that left the processor would end javac with a stack trace. */
+  private void generateOrReport(FacadeDeclaration declaration) {
+    TypeElement type = declaration.type();
+    try {
+      generate(declaration);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
+      String subject = "the facades of " + type.getQualifiedName();
+      bugs.report(bug, subject, env.getMessager(), type, declaration.annotation());
     }
   }
 

@@ -104,9 +104,25 @@ class FacadesTest {
 
   @Test
   void facadeThatCannotBeWrittenIsReported() {
-    Compilation compilation = javac().withProcessors(new ReadOnly()).compile(SHOP, SKU);
+    Compilation compilation =
+        javac().withProcessors(new BrokenFiler(new IOException("read-only"))).compile(SHOP, SKU);
     assertThat(messages(compilation).get(0))
         .startsWith("ERROR 2 [FacadeNotWritten] the facade shop.ShopBlocking cannot be written");
+  }
+
+  /** It ended javac with a stack trace. */
+  @Test
+  void exceptionOfOursIsABugInWeftAtTheAnnotation() {
+    Compilation compilation =
+        javac()
+            .withProcessors(new BrokenFiler(new IllegalStateException("no name")))
+            .compile(SHOP, SKU);
+    assertThat(messages(compilation)).hasSize(1);
+    assertThat(messages(compilation).get(0))
+        .startsWith(
+            "ERROR 2 [BugInWeft] this is a bug in Weft, not in your code:"
+                + " java.lang.IllegalStateException: no name while looking at the facades of"
+                + " shop.Shop. Please report it, with the files in ");
   }
 
   /** As with Error Prone: javac goes on after errors, and calls by none what has no name. */

@@ -1,19 +1,21 @@
-package dev.weft.processor;
+package dev.weft.processor.problem;
 
-import dev.weft.processor.problem.Problem;
-import dev.weft.processor.problem.Problems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an exception of ours into an error message that leads to its being fixed. */
-final class BugReport {
+public final class BugReport {
   private final Problems problems;
 
-  BugReport(Problems problems) {
+  /** For one compilation. */
+  public BugReport(Problems problems) {
     this.problems = problems;
   }
 
@@ -23,8 +25,19 @@ final class BugReport {
    * @param subject what Weft was looking at
    * @param classFile the bytes that it was looking at, to be kept for the report, or null
    */
-  void report(Throwable bug, String subject, byte @Nullable [] classFile) {
+  public void report(Throwable bug, String subject, byte @Nullable [] classFile) {
     problems.report(Problem.BUG_IN_WEFT, null, bug, subject, kept(bug, classFile));
+  }
+
+  /** Reports it at a declaration, or at an annotation on it. */
+  public void report(
+      Throwable bug,
+      String subject,
+      Messager messager,
+      Element element,
+      @Nullable AnnotationMirror annotation) {
+    problems.report(
+        Problem.BUG_IN_WEFT, messager, element, annotation, null, bug, subject, kept(bug, null));
   }
 
   /** Where the evidence is, as the end of a sentence. */

@@ -1,7 +1,6 @@
 package dev.weft.processor.facade;
 
 import dev.weft.processor.problem.Problems;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -11,9 +10,14 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Facades without javac's trees and without a folder that they could be written to. */
-final class ReadOnly extends AbstractProcessor {
+/** Facades without javac's trees and with a filer that fails. */
+final class BrokenFiler extends AbstractProcessor {
+  private final Exception failure;
   private Facades facades;
+
+  BrokenFiler(Exception failure) {
+    this.failure = failure;
+  }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -28,12 +32,12 @@ final class ReadOnly extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment env) {
     super.init(env);
-    ProcessingEnvironment readOnly =
+    ProcessingEnvironment broken =
         proxy(
             ProcessingEnvironment.class,
             (method) -> method.equals("getFiler") ? filer() : null,
             env);
-    facades = new Facades(readOnly, null, new Problems(null, (kind, message) -> {}));
+    facades = new Facades(broken, null, new Problems(null, (kind, message) -> {}));
   }
 
   @Override
@@ -43,17 +47,17 @@ final class ReadOnly extends AbstractProcessor {
     return true;
   }
 
-  private static Filer filer() {
+  private Filer filer() {
     return proxy(
         Filer.class,
         method -> {
-          throw new IOException("read-only");
+          throw failure;
         },
         null);
   }
 
   private interface Answer {
-    Object to(String method) throws IOException;
+    Object to(String method) throws Exception;
   }
 
   private static <T> T proxy(Class<T> type, Answer answer, Object otherwise) {
