@@ -42,10 +42,10 @@ public final class NotWovenException extends IllegalStateException {
             + caller.getLineNumber()
             + "), loaded from "
             + from
-            + ". Compile the class with weft-processor on the annotation processor path (on JDK 23 and"
-            + " later the class path alone does not run processors), or weave the compiled classes"
-            + " with `java -jar weft-processor.jar weave`. If the method is not @Async, mark it, or use"
-            + " Asyncio.run. (docs/problems/NotWoven.md)");
+            + ". Put weft-processor on the processor path (Maven: annotationProcessorPaths, Gradle:"
+            + " annotationProcessor; since JDK 23 the class path is not enough) and compile from"
+            + " scratch, or weave the classes with `java -jar weft-processor.jar weave`. If the method"
+            + " is not @Async, mark it, or use Asyncio.run. (docs/problems/NotWoven.md)");
   }
 
   private static boolean isOurs(Class<?> type) {

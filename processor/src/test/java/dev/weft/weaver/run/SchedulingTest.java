@@ -104,6 +104,10 @@ class SchedulingTest {
   @Test
   void awaitThatNobodyWoveSaysSo() {
     assertThatThrownBy(() -> Asyncio.await(Asyncio.done("x")))
-        .isInstanceOf(NotWovenException.class);
+        .isInstanceOf(NotWovenException.class)
+        .hasMessageStartingWith(
+            "[NotWoven] await was reached in code that is not woven, in "
+                + SchedulingTest.class.getName())
+        .hasMessageContaining("(Maven: annotationProcessorPaths, Gradle: annotationProcessor;");
   }
 }
