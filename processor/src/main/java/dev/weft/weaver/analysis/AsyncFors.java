@@ -29,8 +29,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  * looks.
  */
 public final class AsyncFors {
-  private static final String ITERATOR = "java/util/Iterator";
-
   /** The calls of {@code hasNext()} that stand at the heads of such loops. */
   public static List<MethodInsnNode> in(MethodNode method, TypeLookup types) {
     List<MethodInsnNode> found = new ArrayList<>();
@@ -49,7 +47,7 @@ public final class AsyncFors {
 
   /** Whether that is what a loop asks before each element. */
   public static boolean isHasNext(MethodInsnNode call) {
-    return call.owner.equals(ITERATOR) && call.name.equals("hasNext");
+    return call.owner.equals(RuntimeNames.ITERATOR) && call.name.equals("hasNext");
   }
 
   /** Whether what is stored there is the iterator of such a loop, if it is one of a loop. */
@@ -71,7 +69,7 @@ public final class AsyncFors {
       return false;
     }
     String given = Type.getReturnType(iterator.desc).getInternalName();
-    return given.equals(ITERATOR)
+    return given.equals(RuntimeNames.ITERATOR)
         ? types.inherits(iterator.owner, RuntimeNames.ASYNC_ITERABLE) == TypeLookup.Answer.YES
         : given.equals(RuntimeNames.ASYNC_ITERATOR) || !given.startsWith("java/");
   }

@@ -1,5 +1,6 @@
 package dev.weft.weaver.analysis;
 
+import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +121,12 @@ public final class ControlFlow {
   }
 
   private static boolean catchesAll(TryCatchBlockNode block) {
-    return block.type == null || block.type.equals("java/lang/Throwable");
+    return block.type == null || block.type.equals(RuntimeNames.THROWABLE);
+  }
+
+  /** Whether an instruction returns from the method. */
+  public static boolean isReturn(int opcode) {
+    return opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
   }
 
   /** Whether the next instruction is never reached by running on from this one. */

@@ -4,6 +4,7 @@ import dev.weft.weaver.SuspensionPoint;
 import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.Layout;
 import dev.weft.weaver.analysis.Layouts;
+import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -94,7 +95,7 @@ public final class StatePicture {
       if (drawn.add(handler)) {
         add(state, handler, THROWS);
       }
-      if (each.type() == null || each.type().equals("java/lang/Throwable")) {
+      if (each.type() == null || each.type().equals(RuntimeNames.THROWABLE)) {
         return;
       }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
  */
 public final class RuntimeNames {
   public static final String OBJECT = "java/lang/Object";
+  public static final String ITERATOR = "java/util/Iterator";
   public static final String STAGE = "java/util/concurrent/CompletionStage";
   public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
 
