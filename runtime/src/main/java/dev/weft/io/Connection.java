@@ -36,13 +36,11 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
   private State state = State.OPEN;
 
   private final Loss loss = new Loss();
+  private final Loan loan = new Loan();
   private boolean eofWritten;
 
   /** The reader has enough, or is at its end. */
   private boolean readingStopped;
-
-  /** Told when the connection ends while its transport is lent; null while it is not. */
-  private @Nullable Runnable borrower;
 
   private @Nullable Runnable whenClosed;
 
@@ -106,20 +104,20 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
 
   @Override
   public void pauseReading() {
-    if (state == State.OPEN && borrower == null) {
+    if (state == State.OPEN && !loan.isOut()) {
       transport.wantRead(false);
     }
   }
 
   @Override
   public void resumeReading() {
-    if (state == State.OPEN && !readingStopped && borrower == null) {
+    if (state == State.OPEN && !readingStopped && !loan.isOut()) {
       transport.wantRead(true);
     }
   }
 
   void write(ByteBuffer bytes) {
-    requireNotLent("write");
+    loan.requireNone("write", this);
     if (eofWritten) {
       throw new IllegalStateException("Cannot call write() after writeEof(): " + this);
     }
@@ -176,7 +174,7 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
   }
 
   void writeEof() throws IOException {
-    requireNotLent("writeEof");
+    loan.requireNone("writeEof", this);
     if (!canWriteEof()) {
       throw new UnsupportedOperationException(
           "writeEof() on " + this + ": this kind of stream ends in both directions at once; close");
@@ -272,7 +270,7 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     transport.close();
     reader.feedEof();
     if (!loop.isClosed()) {
-      tellBorrower();
+      loan.breakOff();
       if (!drainers.isEmpty()) {
         drainers.failAll(new ConnectionLostException("Connection lost: " + this, null));
       }
@@ -280,14 +278,6 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
     }
     if (whenClosed != null) {
       whenClosed.run();
-    }
-  }
-
-  private void tellBorrower() {
-    Runnable lentTo = borrower;
-    borrower = null;
-    if (lentTo != null) {
-      lentTo.run();
     }
   }
 
@@ -301,7 +291,7 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
    * @param ended told if the connection ends before
    */
   void lend(Runnable ended) {
-    requireNotLent("startTls");
+    loan.requireNone("startTls", this);
     if (transport instanceof TlsTransport) {
       // Both layers would take the thread's buffers for encrypted bytes for their own.
       throw new IllegalStateException("startTls() on " + this + ", which goes over TLS already");
@@ -315,19 +305,11 @@ final class Connection implements Transport.Events, StreamReader.Source, AutoClo
               + " bytes unread: both sides must be at rest, and neither at its end");
     }
     transport.wantRead(false);
-    borrower = ended;
-  }
-
-  /** What was written would go out in the clear, in the middle of a handshake. */
-  private void requireNotLent(String what) {
-    if (borrower != null) {
-      throw new IllegalStateException(
-          what + "() on " + this + " during its TLS handshake: await startTls() first");
-    }
+    loan.begin(ended);
   }
 
   void switchTo(Transport other) {
-    borrower = null;
+    loan.end();
     if (state != State.OPEN) {
       other.reset(); // Closed meanwhile.
       return;
