@@ -1,6 +1,7 @@
 package dev.weft.processor.facade;
 
 import com.sun.source.util.Trees;
+import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,29 @@ final class FacadeCheck {
   boolean hasMethods(FacadeDeclaration declaration, List<ExecutableElement> methods) {
     return !methods.isEmpty()
         || refuse(Problem.FACADE_WITHOUT_METHODS, declaration, declaration.type().getSimpleName());
+  }
+
+  /**
+   * Reports that a method mentions a type that does not exist. What stands in the sources javac
+   * reports itself; of an inherited method, in a class file, it says nothing if nobody calls it.
+   */
+  void reportMissing(FacadeDeclaration declaration, List<ExecutableElement> methods) {
+    for (ExecutableElement method : methods) {
+      Optional<? extends TypeMirror> missing = Unresolved.of(method);
+      if (missing.isPresent() && trees != null && trees.getPath(method) == null) {
+        refuse(
+            Problem.FACADE_IMPOSSIBLE,
+            declaration,
+            declaration.type().getSimpleName(),
+            method.getSimpleName()
+                + "() of "
+                + WeftSymbols.declaring(method).getSimpleName()
+                + " mentions "
+                + missing.get()
+                + ", which cannot be found. Put it on the class path");
+        return;
+      }
+    }
   }
 
   /** Whether nobody else has the facade's name; {@code other} wants it for its own facade. */

@@ -75,6 +75,9 @@ public final class Facades {
     for (TypeElement type : types) {
       FacadeDeclaration.on(type, elements).ifPresent(this::generateOrReport);
     }
+    if (round.processingOver()) {
+      deferred.stream().map(elements::getTypeElement).forEach(this::reportMissing);
+    }
   }
 
   /** An exception that left the processor would end javac with a stack trace. */
@@ -117,6 +120,14 @@ public final class Facades {
           write(declaration, writer.write(facade, flavour));
         }
       }
+    }
+  }
+
+  /** Nobody has generated what the type mentions. */
+  private void reportMissing(@Nullable TypeElement type) {
+    if (type != null) {
+      FacadeDeclaration.on(type, elements)
+          .ifPresent(declaration -> check.reportMissing(declaration, members.of(type)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.processor.facade;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
@@ -27,6 +28,11 @@ final class Unresolved {
             methods.stream().flatMap(Unresolved::mentioned))
         .flatMap(types -> types)
         .anyMatch(Unresolved::isUnresolved);
+  }
+
+  /** The first that a method mentions there. */
+  static Optional<? extends TypeMirror> of(ExecutableElement method) {
+    return mentioned(method).filter(Unresolved::isUnresolved).findFirst();
   }
 
   /** Whether javac has refused the declaration, which it goes on with all the same. */

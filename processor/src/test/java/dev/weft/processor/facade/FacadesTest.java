@@ -46,23 +46,51 @@ class FacadesTest {
   @Test
   void facadeOfTheLastCompilationIsNoOtherType(@TempDir Path last) throws IOException {
     Compilation first = javac().withProcessors(new AsyncProcessor()).compile(SHOP, SKU);
-    for (JavaFileObject file : first.generatedFiles()) {
-      if (file.getKind() == JavaFileObject.Kind.CLASS) {
-        String name = file.getName().replaceFirst("^/?CLASS_OUTPUT/", "");
-        Path target = last.resolve(name);
-        Files.createDirectories(target.getParent());
-        Files.write(target, file.openInputStream().readAllBytes());
-      }
-    }
+    List<File> path = onClassPath(first, last);
     assertThat(last.resolve("shop/ShopBlocking.class")).exists();
-    List<File> path = new ArrayList<>(List.of(last.toFile()));
-    for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      path.add(new File(each));
-    }
     Compilation second =
         javac().withProcessors(new AsyncProcessor()).withClasspath(path).compile(SHOP, SKU);
     assertThat(second.diagnostics()).isEmpty();
     assertThat(second.generatedSourceFile("shop.ShopBlocking")).isPresent();
+  }
+
+  /** javac does not miss it, as nobody calls the method; there was no facade, and no word. */
+  @Test
+  void typeThatOnlyAnInheritedMethodMissesIsReported(@TempDir Path library) throws IOException {
+    Compilation first =
+        javac()
+            .withProcessors(new AsyncProcessor())
+            .compile(
+                source("shop.Base", "interface Base { dev.weft.Coroutine<String> of(Sku sku); }"),
+                SKU);
+    List<File> path = onClassPath(first, library);
+    Files.delete(library.resolve("shop/Sku.class"));
+    Compilation second =
+        javac()
+            .withProcessors(new AsyncProcessor())
+            .withClasspath(path)
+            .compile(source("shop.Shop", "@dev.weft.AsyncFacade interface Shop extends Base {}"));
+    assertThat(messages(second)).hasSize(1);
+    assertThat(messages(second).get(0))
+        .startsWith(
+            "ERROR 2 [FacadeImpossible] there cannot be a facade of Shop: of() of Base mentions"
+                + " shop.Sku, which cannot be found. Put it on the class path.");
+  }
+
+  /** Writes the classes of a compilation to a folder, and gives a class path that begins there. */
+  private static List<File> onClassPath(Compilation compilation, Path folder) throws IOException {
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      if (file.getKind() == JavaFileObject.Kind.CLASS) {
+        Path target = folder.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
+        Files.createDirectories(target.getParent());
+        Files.write(target, file.openInputStream().readAllBytes());
+      }
+    }
+    List<File> path = new ArrayList<>(List.of(folder.toFile()));
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      path.add(new File(each));
+    }
+    return path;
   }
 
   @Test
