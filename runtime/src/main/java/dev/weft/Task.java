@@ -365,20 +365,39 @@ public final class Task<T> extends Future<T> {
     EventLoop loop = loop();
     Task<?> outerTask = loop.enterTask(this);
     ThreadState thread = loop.thread();
-    Context outerContext = thread.entered;
-    if (outerContext != null) {
-      thread.entered = null;
+    if (outerTask == null && thread.entered == null) {
+      // Nearly always: nothing to come back to. What must be kept meanwhile costs loops in bodies.
+      try {
+        run(value, failure);
+      } finally {
+        stepEnds(null);
+      }
+    } else {
+      runInside(outerTask, thread, value, failure);
     }
+  }
+
+  /** The step of a task that another one has begun, or code in a context of its own. */
+  private void runInside(
+      @Nullable Task<?> outerTask,
+      ThreadState thread,
+      @Nullable Object value,
+      @Nullable Throwable failure) {
+    Context outerContext = thread.entered;
+    thread.entered = null;
     try {
       run(value, failure);
     } finally {
-      if (outerContext != null) {
-        thread.entered = outerContext;
-      }
-      loop.enterTask(outerTask);
-      loop.handover().clear();
-      loop.traces().stepEnded();
+      thread.entered = outerContext;
+      stepEnds(outerTask);
     }
+  }
+
+  private void stepEnds(@Nullable Task<?> outerTask) {
+    EventLoop loop = loop();
+    loop.enterTask(outerTask);
+    loop.handover().clear();
+    loop.traces().stepEnded();
   }
 
   private void run(@Nullable Object value, @Nullable Throwable failure) {
