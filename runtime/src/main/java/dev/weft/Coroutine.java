@@ -28,7 +28,7 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
    * How many calls may be nested on the Java stack. A call beyond is parked and run from the task's
    * own loop, so that a recursion a million awaits deep needs no more stack than this.
    */
-  static final int MAX_NESTING = 64;
+  protected static final int MAX_NESTING = 64;
 
   /** Who goes on when this ends: the frame that awaits it, or null for the task itself. */
   @Nullable Frame<?> caller;
@@ -259,25 +259,14 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
   }
 
   /**
-   * Whether another call may be nested on the Java stack.
-   *
-   * @param depth how deeply what calls is nested
-   * @return whether there is room
-   */
-  protected static boolean hasRoomAt(int depth) {
-    return depth < MAX_NESTING;
-  }
-
-  /**
-   * A failure leaves a body: its stack trace will read as the source does when somebody looks.
+   * A failure leaves a body, or comes to a finally block of it: its stack trace will read as the
+   * source does when somebody looks.
    *
    * @param failure what the body threw
    * @param task the task it runs in
-   * @return the same failure
    */
-  protected static Throwable passing(Throwable failure, Task<?> task) {
+  protected static void failurePasses(Throwable failure, Task<?> task) {
     task.loop().traces().passing(failure, task);
-    return failure;
   }
 
   /**

@@ -60,8 +60,11 @@ final class Traces {
 
   private static final String BODY_SUFFIX = "$async";
 
-  /** What it adds between a body and its caller: {@code m$async} and {@code m$async$resume}. */
-  private static final String RESUME_SUFFIX = "$resume";
+  /**
+   * What it adds between a body and its caller: {@code m$async}, {@code m$async$int} and {@code
+   * m$async$resume}.
+   */
+  private static final Set<String> BETWEEN_SUFFIXES = Set.of("$int", "$resume");
 
   /** The exception that is on its way in this step: it passes many frames, of which one counts. */
   private @Nullable Throwable passing;
@@ -251,7 +254,7 @@ final class Traces {
     if (element.getLineNumber() >= 0 || !method.contains(BODY_SUFFIX)) {
       return false;
     }
-    return method.endsWith(RESUME_SUFFIX)
+    return BETWEEN_SUFFIXES.stream().anyMatch(method::endsWith)
         || (bodyOf(method) == null && endOfBodyName(method) == method.length());
   }
 

@@ -17,6 +17,7 @@ import dev.weft.weaver.analysis.ReturnSite;
 import dev.weft.weaver.analysis.ReturnSites;
 import dev.weft.weaver.analysis.TypeSimulation;
 import dev.weft.weaver.analysis.Unnameable;
+import dev.weft.weaver.emit.CallMethod;
 import dev.weft.weaver.emit.Factory;
 import dev.weft.weaver.emit.LineTable;
 import dev.weft.weaver.emit.ResumeMethod;
@@ -33,6 +34,7 @@ import dev.weft.weaver.rewrite.DelayAllocations;
 import dev.weft.weaver.rewrite.EmitElements;
 import dev.weft.weaver.rewrite.MoveToBody;
 import dev.weft.weaver.rewrite.PutReturnsAside;
+import dev.weft.weaver.rewrite.ReturnInts;
 import dev.weft.weaver.rewrite.ReturnNull;
 import dev.weft.weaver.rewrite.SayNameable;
 import dev.weft.weaver.rewrite.TellCaught;
@@ -60,6 +62,7 @@ final class AsyncPipeline {
   private final GeneratedNames names;
   private final TypeLookup lookup;
   private final boolean verify;
+  private final boolean direct;
   private final @Nullable Listings listings;
 
   AsyncPipeline(
@@ -67,11 +70,13 @@ final class AsyncPipeline {
       GeneratedNames names,
       TypeLookup lookup,
       boolean verify,
+      boolean direct,
       @Nullable Listings listings) {
     this.async = async;
     this.names = names;
     this.lookup = lookup;
     this.verify = verify;
+    this.direct = direct;
     this.listings = listings;
   }
 
@@ -158,6 +163,9 @@ final class AsyncPipeline {
     if (!caught.isEmpty()) {
       caught.in(body); // a failure that nobody looks at need not be made readable
       show("tell-caught", body);
+    }
+    if (direct && CallMethod.isPossible(async) && ReturnInts.in(body)) {
+      show("return-ints", body); // a number need not be an object for another body
     }
     StateMachine.emit(async, body, layouts);
     show("state-machine", body);

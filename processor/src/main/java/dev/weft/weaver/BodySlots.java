@@ -47,6 +47,11 @@ public final class BodySlots {
     return moved(parameterSlots(method), isStatic(method)) <= MOST_PARAMETER_SLOTS;
   }
 
+  /** Whether {@code body} gives an int, or that it has stopped, as a long. */
+  public static boolean givesInt(MethodNode body) {
+    return body.desc.endsWith("J");
+  }
+
   /** Whether {@code method} is static. */
   public static boolean isStatic(MethodNode method) {
     return (method.access & Opcodes.ACC_STATIC) != 0;

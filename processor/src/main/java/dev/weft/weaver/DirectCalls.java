@@ -1,9 +1,12 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.analysis.ReturnSites;
+import dev.weft.weaver.emit.AwaitInt;
 import dev.weft.weaver.emit.CallMethod;
 import dev.weft.weaver.listing.MethodListing;
 import dev.weft.weaver.names.GeneratedNames;
 import dev.weft.weaver.names.RuntimeNames;
+import dev.weft.weaver.rewrite.ReturnInts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +59,7 @@ final class DirectCalls {
   /** The methods that can be called so, by name and descriptor. */
   private final Map<String, Made> callable = new LinkedHashMap<>();
 
-  /** What is called then, by the name of the body. */
+  /** What is called then, by name. */
   private final Map<String, MethodNode> added = new LinkedHashMap<>();
 
   DirectCalls(ClassNode owner, @Nullable Listings listings) {
@@ -67,11 +70,12 @@ final class DirectCalls {
   /** A method that was woven; what is written for a lambda is called by nobody. */
   void add(MethodNode method, MethodNode body, boolean lambda) {
     bodies.put(method, body);
-    if (!lambda
-        && BodyKind.of(method.desc) == BodyKind.COROUTINE
-        && CallMethod.isPossible(owner, method)) {
-      AsyncMethod async = AsyncMethod.of(owner, method, BodyKind.COROUTINE);
-      callable.put(method.name + method.desc, new Made(async, body));
+    BodyKind kind = lambda ? null : BodyKind.of(method.desc);
+    if (kind != null) {
+      AsyncMethod async = AsyncMethod.of(owner, method, kind);
+      if (CallMethod.isPossible(async)) {
+        callable.put(method.name + method.desc, new Made(async, body));
+      }
     }
   }
 
@@ -80,25 +84,38 @@ final class DirectCalls {
     for (Map.Entry<MethodNode, MethodNode> method : bodies.entrySet()) {
       MethodNode body = method.getValue();
       boolean changed = false;
-      for (MethodInsnNode await : awaitsOfCoroutines(body)) {
-        changed |= rewrite(await, body);
+      List<MethodInsnNode> awaits = awaitsOfCoroutines(body);
+      boolean intsFit = AwaitInt.fit(body, awaits.size());
+      for (MethodInsnNode await : awaits) {
+        changed |= rewrite(await, intsFit ? AwaitInt.after(await) : null, body);
       }
       if (changed) {
-        body.maxStack += 2; // Where a coroutine was, its arguments still are.
+        // Where a coroutine was, its arguments still are.
+        body.maxStack += 2 + AwaitInt.MORE_STACK;
         show(method.getKey(), body);
       }
     }
     owner.methods.addAll(added.values());
   }
 
-  private boolean rewrite(MethodInsnNode await, MethodNode body) {
+  /** Rewrites one; its value may be taken as an int where one is wanted. */
+  private boolean rewrite(MethodInsnNode await, @Nullable AwaitInt asInt, MethodNode body) {
     InsnList code = body.instructions;
     AbstractInsnNode first = await.getPrevious().getPrevious(); // Task and depth.
     MethodInsnNode call = callBefore(first);
-    MethodInsnNode direct = call == null ? null : instead(call);
-    if (call != null && direct != null) {
+    if (call != null && made(call) != null) {
+      boolean forInt = asInt != null && givesInt(call);
       code.remove(call);
-      code.set(await, direct);
+      code.set(await, directly(call, forInt));
+      if (asInt != null && forInt) {
+        asInt.takeLong(code);
+      }
+      return true;
+    }
+    MethodInsnNode ofRuntime = call == null ? null : ofRuntime(call);
+    if (call != null && ofRuntime != null) {
+      code.remove(call);
+      code.set(await, ofRuntime);
       return true;
     }
     if (callable.isEmpty()) {
@@ -108,14 +125,28 @@ final class DirectCalls {
     if (chosen == null || chosen.calls.stream().allMatch(each -> made(each) == null)) {
       return false;
     }
-    chosen.frame.stack.set(chosen.frame.stack.size() - 1, RuntimeNames.OBJECT);
+    boolean forInt = asInt != null && chosen.calls.stream().allMatch(this::givesInt);
+    chosen.frame.stack.set(
+        chosen.frame.stack.size() - 1, forInt ? Opcodes.LONG : RuntimeNames.OBJECT);
     code.remove(first.getNext());
     code.remove(first);
     code.remove(await);
     for (AbstractInsnNode each : chosen.calls) {
-      awaitInBranch(each, code);
+      awaitInBranch(each, forInt, code);
+    }
+    if (asInt != null && forInt) {
+      asInt.takeLong(code);
     }
     return true;
+  }
+
+  /** Whether awaiting {@code insn} can give an int that is not boxed. */
+  private boolean givesInt(AbstractInsnNode insn) {
+    Made made = made(insn);
+    return made != null
+        ? BodySlots.givesInt(made.body)
+        : BodyKind.isDoneValue(insn)
+            && ReturnInts.asBoxing(ReturnSites.onlyPredecessor(insn)) != null;
   }
 
   private boolean isCallOrDone(AbstractInsnNode insn) {
@@ -129,15 +160,19 @@ final class DirectCalls {
         : null;
   }
 
-  private void awaitInBranch(AbstractInsnNode call, InsnList code) {
+  private void awaitInBranch(AbstractInsnNode call, boolean forInt, InsnList code) {
     if (BodyKind.isDoneValue(call)) {
+      if (forInt) {
+        code.set(
+            Objects.requireNonNull(ReturnSites.onlyPredecessor(call)), new InsnNode(Opcodes.I2L));
+      }
       code.remove(call); // The value itself is what awaiting it gives.
     } else if (BodyKind.isDoneNothing(call)) {
       code.set(call, new InsnNode(Opcodes.ACONST_NULL));
     } else {
       code.insertBefore(call, new VarInsnNode(Opcodes.ALOAD, BodySlots.TASK));
       code.insertBefore(call, new VarInsnNode(Opcodes.ILOAD, BodySlots.DEPTH));
-      code.set(call, directly((MethodInsnNode) call));
+      code.set(call, directly((MethodInsnNode) call, forInt));
     }
   }
 
@@ -171,30 +206,29 @@ final class DirectCalls {
     return insn instanceof MethodInsnNode call ? call : null;
   }
 
-  private @Nullable MethodInsnNode instead(MethodInsnNode call) {
-    return made(call) == null ? ofRuntime(call) : directly(call);
-  }
-
   /** What awaits an operation of the runtime without making a coroutine of it, if it has that. */
   private static @Nullable MethodInsnNode ofRuntime(MethodInsnNode call) {
     String receiver = RuntimeNames.AWAITED_OWNERS.get(call.owner);
     if (receiver == null || !RuntimeNames.AWAITED_OPERATIONS.contains(call.name)) {
       return null;
     }
-    String descriptor = "(L" + receiver + ";" + CallMethod.descriptor(call.desc).substring(1);
+    String descriptor =
+        "(L" + receiver + ";" + CallMethod.descriptor(call.desc, false).substring(1);
     return new MethodInsnNode(
         Opcodes.INVOKESTATIC, RuntimeNames.AWAITED_CALLS, call.name, descriptor, false);
   }
 
   /** The call that takes the place of {@code call}; its method is added to the class. */
-  private MethodInsnNode directly(MethodInsnNode call) {
+  private MethodInsnNode directly(MethodInsnNode call, boolean forInt) {
     Made made = Objects.requireNonNull(made(call));
-    added.computeIfAbsent(made.body.name, unused -> CallMethod.of(made.async, made.body));
+    String name =
+        forInt ? GeneratedNames.callForInt(made.body.name) : GeneratedNames.call(made.body.name);
+    added.computeIfAbsent(name, unused -> CallMethod.of(made.async, made.body, forInt));
     return new MethodInsnNode(
         call.getOpcode() == Opcodes.INVOKESTATIC ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL,
         owner.name,
-        GeneratedNames.call(made.body.name),
-        CallMethod.descriptor(call.desc),
+        name,
+        CallMethod.descriptor(call.desc, forInt),
         (owner.access & Opcodes.ACC_INTERFACE) != 0);
   }
 }

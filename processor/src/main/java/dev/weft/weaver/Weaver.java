@@ -161,7 +161,12 @@ public final class Weaver {
     }
     try {
       return new AsyncPipeline(
-              AsyncMethod.of(owner, method, kind), names, types, options.verify(), listings(owner))
+              AsyncMethod.of(owner, method, kind),
+              names,
+              types,
+              options.verify(),
+              options.direct() && lambda == null,
+              listings(owner))
           .run();
     } catch (RuntimeException error) {
       throw new IllegalStateException(

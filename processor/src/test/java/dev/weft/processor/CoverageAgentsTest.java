@@ -91,7 +91,7 @@ class CoverageAgentsTest {
       IClassCoverage coverage =
           coverage(files.filter(it -> it.toString().contains("Till.")).findFirst().orElseThrow());
       assertSensible(coverage);
-      assertThat(branches(coverage, "await")).isEqualTo("1 of 2");
+      assertThat(branches(coverage, "await")).isEqualTo("2 of 4");
     }
   }
 

@@ -61,8 +61,8 @@ class WeftOptionsTest {
   /** For those who replace a method of the class that they test, as some mocks do. */
   @Test
   void withoutDirectCallsTheMethodItselfIsCalled() throws IOException {
-    assertThat(methodsOfTwice("-Aweft.direct=true")).contains("once$async");
-    assertThat(methodsOfTwice("-Aweft.direct=false")).doesNotContain("once$async");
+    assertThat(methodsOfTwice("-Aweft.direct=true")).contains("once$async$int");
+    assertThat(methodsOfTwice("-Aweft.direct=false")).doesNotContain("once$async$int");
   }
 
   private List<String> methodsOfTwice(String option) throws IOException {

@@ -106,7 +106,7 @@ class PipelineTourTest {
     AsyncMethod async = AsyncMethod.of(owner, method, BodyKind.COROUTINE);
     assertThat(
             new AsyncPipeline(
-                    async, new GeneratedNames(owner.methods), TypeLookup.NONE, true, listings)
+                    async, new GeneratedNames(owner.methods), TypeLookup.NONE, true, true, listings)
                 .run())
         .isEmpty();
     MethodNode body = owner.methods.get(owner.methods.size() - 1);

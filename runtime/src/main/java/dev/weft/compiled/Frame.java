@@ -28,6 +28,15 @@ public sealed class Frame<T> extends Coroutine<T> permits MediumFrame {
   /** Returned by a body, and by {@link #await}, that will be resumed later. */
   public static final Object SUSPENDED = Suspended.MARKER;
 
+  /** The same from a body that gives an int, as a long. */
+  public static final long SUSPENDED_INT = Long.MIN_VALUE;
+
+  /** Null from a call of such a body: a subclass may give it. */
+  private static final long NULL_INT = SUSPENDED_INT + 1;
+
+  /** A body that is nested so deeply on the Java stack calls no other. */
+  public static final int DEEPEST = MAX_NESTING;
+
   /** The state of a frame that has not run. */
   public static final short START = 0;
 
@@ -158,24 +167,34 @@ public sealed class Frame<T> extends Coroutine<T> permits MediumFrame {
   }
 
   /**
-   * Whether another body may be called from one, without making a coroutine of the call.
+   * What a body gives that gives an int, as an object.
    *
-   * @param depth how deeply the caller is nested on the Java stack
-   * @return whether there is room on it
+   * @param result an int, or {@link #SUSPENDED_INT}
+   * @return an Integer, or {@link #SUSPENDED}
    */
-  public static boolean hasRoom(int depth) {
-    return hasRoomAt(depth);
+  public static @Nullable Object boxed(long result) {
+    return result == SUSPENDED_INT ? SUSPENDED : result == NULL_INT ? null : (Object) (int) result;
   }
 
   /**
-   * What a body throws that its caller's body called.
+   * What an await gave, for a caller that wants an int.
    *
-   * @param failure what it threw
-   * @param task the task
-   * @return the same, with a stack trace that will read as the source does when somebody looks
+   * @param result an Integer, null or {@link #SUSPENDED}
+   * @return what {@link #boxed} makes the same of
    */
-  public static Throwable thrown(Throwable failure, Task<?> task) {
-    return passing(failure, task);
+  public static long unboxed(@Nullable Object result) {
+    return result == SUSPENDED ? SUSPENDED_INT : result == null ? NULL_INT : (Integer) result;
+  }
+
+  /**
+   * A finally block catches something that will go on. Who awaits the body is noted now: the block
+   * may wait, and then the Java stack does not tell it any more.
+   *
+   * @param failure what it caught
+   * @param task the task
+   */
+  public static void passing(Throwable failure, Task<?> task) {
+    failurePasses(failure, task);
   }
 
   /**
@@ -272,7 +291,8 @@ public sealed class Frame<T> extends Coroutine<T> permits MediumFrame {
       result = body.resume(self, this, task);
     } catch (Throwable failure) {
       release();
-      throw passing(failure, task);
+      failurePasses(failure, task);
+      throw failure;
     }
     if (result == SUSPENDED && state != TAIL) {
       link(this, task);

@@ -177,7 +177,8 @@ public final class GeneratorFrame extends LargeFrame<Boolean> {
       result = resume(task);
     } catch (Throwable failure) {
       release();
-      throw passing(failure, task);
+      failurePasses(failure, task);
+      throw failure;
     }
     if (result == SUSPENDED) {
       link(this, task);

@@ -73,16 +73,17 @@ abstract class AwaitCode {
   final void suspend(FrameCode code) {
     sort.stop(code);
     LayoutCode values = new LayoutCode(layout, code);
-    boolean markerStays = layout.operands().isEmpty();
+    boolean markerStays = layout.operands().isEmpty() && !BodySlots.givesInt(body);
     if (!markerStays) {
       code.op(Opcodes.POP);
       values.saveOperands();
     }
     values.saveLocals(0);
-    if (!markerStays) {
-      code.loadMarker();
+    if (markerStays) {
+      code.op(Opcodes.ARETURN);
+    } else {
+      code.returnMarker(body);
     }
-    code.op(Opcodes.ARETURN);
   }
 
   /** What was taken out is cleared, or the frame would keep alive what the code has dropped. */

@@ -1,6 +1,7 @@
 package dev.weft.weaver.emit;
 
 import dev.weft.weaver.AsyncMethod;
+import dev.weft.weaver.BodyKind;
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.analysis.TypeFrame;
 import dev.weft.weaver.names.GeneratedNames;
@@ -16,19 +17,14 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Writes what another body calls that awaits this method at once, so that no coroutine is made.
  *
  * <pre>
- *   Object m$async(String parameter, Task task, int depth) throws Throwable {
- *     if (getClass() == Owner.class &amp;&amp; Frame.hasRoom(depth)) {
- *       try {
- *         return lambda$m$async(null, task, depth + 1, parameter);
- *       } catch (Throwable t) {
- *         throw Frame.thrown(t, task);
- *       }
+ *   Object m$async(String parameter, Task task, int depth) {
+ *     if (getClass() == Owner.class &amp;&amp; depth &lt; Frame.DEEPEST) {
+ *       return lambda$m$async(null, task, depth + 1, parameter);
  *     }
  *     return Frame.await(m(parameter), task, depth);
  *   }
@@ -39,6 +35,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * between the call and its await nothing happens.
  *
  * <p>The class is compared only where a subclass may have another method of that name.
+ *
+ * <p>There is a second one, {@code long m$async$int(...)}, for bodies that give an int and are
+ * called by one that wants it as such: see {@link AwaitInt}.
  */
 public final class CallMethod {
   private static final int MAX_STACK = 4;
@@ -46,47 +45,58 @@ public final class CallMethod {
   private final ClassNode owner;
   private final MethodNode method;
   private final MethodNode body;
+  private final boolean forInt;
   private final boolean isStatic;
   private final int taskSlot;
   private final FrameCode code = FrameCode.withFrameOnStack();
 
-  private CallMethod(AsyncMethod async, MethodNode body) {
+  private CallMethod(AsyncMethod async, MethodNode body, boolean forInt) {
     this.owner = async.owner();
     this.method = async.method();
     this.body = body;
+    this.forInt = forInt;
     this.isStatic = BodySlots.isStatic(method);
     this.taskSlot = BodySlots.parameterSlots(method);
   }
 
-  /** Whether the JVM lets {@code method} be called so. */
-  public static boolean isPossible(ClassNode owner, MethodNode method) {
+  /** Whether {@code async} can be called so: it gives a coroutine, and the JVM lets it. */
+  public static boolean isPossible(AsyncMethod async) {
     boolean virtualInInterface =
-        (owner.access & Opcodes.ACC_INTERFACE) != 0
-            && (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0;
-    return !virtualInInterface && BodySlots.bodyTakesParametersOf(method);
+        (async.owner().access & Opcodes.ACC_INTERFACE) != 0
+            && (async.method().access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0;
+    return async.kind() == BodyKind.COROUTINE
+        && !virtualInInterface
+        && BodySlots.bodyTakesParametersOf(async.method());
   }
 
-  /** The descriptor of the method that is called for one with {@code descriptor}. */
-  public static String descriptor(String descriptor) {
+  /**
+   * The descriptor of what is called for a method.
+   *
+   * @param descriptor the method's
+   * @param forInt whether it gives an int as a long
+   */
+  public static String descriptor(String descriptor, boolean forInt) {
     return descriptor.substring(0, descriptor.indexOf(')'))
-        + ("L" + RuntimeNames.TASK + ";I)L" + RuntimeNames.OBJECT + ";");
+        + ("L" + RuntimeNames.TASK + ";I)" + (forInt ? "J" : "L" + RuntimeNames.OBJECT + ";"));
   }
 
-  /** The method, to be added to the class. */
-  public static MethodNode of(AsyncMethod async, MethodNode body) {
-    return new CallMethod(async, body).write();
+  /**
+   * The method, to be added to the class.
+   *
+   * @param forInt whether it is to give an int as a long, as {@code body} does
+   */
+  public static MethodNode of(AsyncMethod async, MethodNode body, boolean forInt) {
+    return new CallMethod(async, body, forInt).write();
   }
 
   private MethodNode write() {
     MethodNode call =
         new MethodNode(
             Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | (isStatic ? Opcodes.ACC_STATIC : 0),
-            GeneratedNames.call(body.name),
-            descriptor(method.desc),
+            forInt ? GeneratedNames.callForInt(body.name) : GeneratedNames.call(body.name),
+            descriptor(method.desc, forInt),
             null,
             null);
-    LabelNode start = new LabelNode();
-    LabelNode end = new LabelNode();
     LabelNode otherwise = new LabelNode();
     if (isOverridable()) {
       code.load(0);
@@ -101,18 +111,12 @@ public final class CallMethod {
       code.add(new JumpInsnNode(Opcodes.IF_ACMPNE, otherwise));
     }
     code.variable(Opcodes.ILOAD, taskSlot + 1);
-    code.callStatic(RuntimeNames.FRAME, RuntimeNames.HAS_ROOM, RuntimeNames.HAS_ROOM_DESCRIPTOR);
-    code.add(new JumpInsnNode(Opcodes.IFEQ, otherwise));
-    code.add(start);
+    code.field(Opcodes.GETSTATIC, RuntimeNames.FRAME, RuntimeNames.DEEPEST, "I");
+    code.add(new JumpInsnNode(Opcodes.IF_ICMPGE, otherwise));
     callBody();
-    code.add(end).add(frame(RuntimeNames.THROWABLE));
-    code.load(taskSlot);
-    code.callStatic(RuntimeNames.FRAME, RuntimeNames.THROWN, RuntimeNames.THROWN_DESCRIPTOR);
-    code.op(Opcodes.ATHROW);
     code.add(otherwise).add(frame());
     awaitCoroutine();
     call.instructions = code.list();
-    call.tryCatchBlocks.add(new TryCatchBlockNode(start, end, end, null));
     call.maxLocals = taskSlot + 2;
     call.maxStack = taskSlot + MAX_STACK + 2;
     return call;
@@ -134,10 +138,14 @@ public final class CallMethod {
     code.variable(Opcodes.ILOAD, taskSlot + 1).op(Opcodes.ICONST_1).op(Opcodes.IADD);
     code.loadParameters(method);
     code.callOwn(owner, isStatic, body.name, body.desc);
-    code.op(Opcodes.ARETURN);
+    if (forInt) {
+      code.op(Opcodes.LRETURN);
+    } else {
+      code.boxed(body).op(Opcodes.ARETURN);
+    }
   }
 
-  /** {@code return Frame.await(method(parameters), task, depth)}. */
+  /** {@code return Frame.await(method(parameters), task, depth)}; an int of that if wanted. */
   private void awaitCoroutine() {
     code.loadArguments(method);
     if (isOverridable()) {
@@ -148,10 +156,15 @@ public final class CallMethod {
     }
     code.load(taskSlot).variable(Opcodes.ILOAD, taskSlot + 1);
     code.callStatic(RuntimeNames.FRAME, RuntimeNames.AWAIT, RuntimeNames.FRAME_AWAIT_AWAITABLE);
-    code.op(Opcodes.ARETURN);
+    if (forInt) {
+      code.callStatic(RuntimeNames.FRAME, RuntimeNames.UNBOXED, RuntimeNames.UNBOXED_DESCRIPTOR);
+      code.op(Opcodes.LRETURN);
+    } else {
+      code.op(Opcodes.ARETURN);
+    }
   }
 
-  private FrameNode frame(Object... stack) {
+  private FrameNode frame() {
     List<Object> locals = new ArrayList<>();
     if (!isStatic) {
       locals.add(owner.name);
@@ -161,6 +174,6 @@ public final class CallMethod {
     }
     locals.add(RuntimeNames.TASK);
     locals.add(Opcodes.INTEGER);
-    return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.length, stack);
+    return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]);
   }
 }

@@ -39,6 +39,11 @@ final class CodeSize {
     return size + LONGEST * body.instructions.size() > HUGE && size + of(body) > HUGE;
   }
 
+  /** Whether {@code body} can grow by so many bytes and be compiled all the same. */
+  static boolean canGrow(MethodNode body, int bytes) {
+    return LONGEST * body.instructions.size() + bytes <= HUGE || of(body) + bytes <= HUGE;
+  }
+
   private static int of(MethodNode body) {
     int size = 0;
     for (AbstractInsnNode insn = body.instructions.getFirst();

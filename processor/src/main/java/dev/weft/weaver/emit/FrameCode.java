@@ -122,6 +122,20 @@ final class FrameCode {
         RuntimeNames.SUSPENDED_DESCRIPTOR);
   }
 
+  /** {@code return SUSPENDED}, or what says so in a body that gives an int. */
+  FrameCode returnMarker(MethodNode body) {
+    return BodySlots.givesInt(body)
+        ? add(new LdcInsnNode(RuntimeNames.SUSPENDED_INT)).op(Opcodes.LRETURN)
+        : loadMarker().op(Opcodes.ARETURN);
+  }
+
+  /** Makes an object of what a body gives, if it gives an int. */
+  FrameCode boxed(MethodNode body) {
+    return BodySlots.givesInt(body)
+        ? callStatic(RuntimeNames.FRAME, RuntimeNames.BOXED, RuntimeNames.BOXED_DESCRIPTOR)
+        : this;
+  }
+
   /** {@code frame.state}. */
   FrameCode loadState() {
     loadFrame();

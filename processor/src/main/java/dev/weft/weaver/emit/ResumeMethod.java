@@ -128,7 +128,7 @@ public final class ResumeMethod {
       pushParameters(starts);
     }
     code.callOwn(async.owner(), BodySlots.isStatic(body), body.name, body.desc);
-    code.op(Opcodes.ARETURN);
+    code.boxed(body).op(Opcodes.ARETURN);
   }
 
   private void pushParameters(boolean starts) {

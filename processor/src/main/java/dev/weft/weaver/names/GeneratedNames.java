@@ -11,6 +11,7 @@ public final class GeneratedNames {
   private static final String SUFFIX = "$async";
   private static final String RESUME = "$resume";
   private static final String CODE = "$code";
+  private static final String INT = "$int";
 
   /** The names of the methods of a class, and of the bodies that have been added. */
   private final Set<String> taken = new HashSet<>();
@@ -44,10 +45,11 @@ public final class GeneratedNames {
     return taken.contains(body)
         || taken.contains(resume(body))
         || taken.contains(code(body))
-        || taken.contains(call(body));
+        || taken.contains(call(body))
+        || taken.contains(callForInt(body));
   }
 
-  /** What a frame calls; like the next two it is synthetic and nobody's code. */
+  /** What a frame calls; like the next three it is synthetic and nobody's code. */
   public static String resume(String body) {
     return call(body) + RESUME;
   }
@@ -55,6 +57,11 @@ public final class GeneratedNames {
   /** What gives the body as an object. */
   public static String code(String body) {
     return call(body) + CODE;
+  }
+
+  /** What other bodies call that want an int. */
+  public static String callForInt(String body) {
+    return call(body) + INT;
   }
 
   /** What other bodies call: {@code <method>$async}, which messages may name. */

@@ -115,6 +115,22 @@ public final class RuntimeNames {
 
   public static final String SUSPENDED = "SUSPENDED";
   public static final String SUSPENDED_DESCRIPTOR = "L" + OBJECT + ";";
+
+  /** {@code Frame.SUSPENDED_INT}: the same from a body that gives an int, as a long. */
+  public static final long SUSPENDED_INT = Long.MIN_VALUE;
+
+  /** {@code Frame.boxed(long)}: what such a body gives, for those that want an object. */
+  public static final String BOXED = "boxed";
+
+  public static final String BOXED_DESCRIPTOR = "(J)L" + OBJECT + ";";
+
+  /** {@code Frame.unboxed(Object)}: the way back. */
+  public static final String UNBOXED = "unboxed";
+
+  public static final String UNBOXED_DESCRIPTOR = "(L" + OBJECT + ";)J";
+
+  public static final String INTEGER = "java/lang/Integer";
+  public static final String INT_VALUE = "intValue";
   public static final String STATE = "state";
   public static final String STATE_DESCRIPTOR = "S";
 
@@ -160,13 +176,11 @@ public final class RuntimeNames {
 
   public static final String DEPTH_DESCRIPTOR = "()I";
 
-  /** {@code Frame.hasRoom(int depth)}: whether another call may be nested on the Java stack. */
-  public static final String HAS_ROOM = "hasRoom";
+  /** {@code Frame.DEEPEST}: a body nested so deeply on the Java stack calls no other. */
+  public static final String DEEPEST = "DEEPEST";
 
-  public static final String HAS_ROOM_DESCRIPTOR = "(I)Z";
-
-  /** {@code Frame.thrown(Throwable, Task)}: what a body throws that another called. */
-  public static final String THROWN = "thrown";
+  /** {@code Frame.passing(Throwable, Task)}: what comes to a finally block. */
+  public static final String PASSING = "passing";
 
   /** {@code Frame.caught(Throwable, Task)}: what a body catches, and looks at. */
   public static final String CAUGHT = "caught";
@@ -175,8 +189,6 @@ public final class RuntimeNames {
   public static final String IGNORED = "ignored";
 
   public static final String THROWABLE = "java/lang/Throwable";
-  public static final String THROWN_DESCRIPTOR =
-      "(L" + THROWABLE + ";L" + TASK + ";)L" + THROWABLE + ";";
   public static final String CAUGHT_DESCRIPTOR = "(L" + THROWABLE + ";L" + TASK + ";)V";
 
   /** {@code Frame.task(Frame)}: what a method that returns {@code Task} gives. */

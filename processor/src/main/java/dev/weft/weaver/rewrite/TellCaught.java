@@ -30,7 +30,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>Why: to make a stack trace readable costs ten times what it costs to throw. What is caught
  * only to go on otherwise, as a time-out often is, need not be made readable.
  *
- * <p>A {@code finally} block does not count: what it catches goes on, and nobody sees it there.
+ * <p>What a {@code finally} block catches goes on, and nobody looks at it there: {@code
+ * Frame.passing} notes who awaits, which is not known any more if the block waits.
  */
 public final class TellCaught {
   private final Map<AbstractInsnNode, String> tellers;
@@ -44,12 +45,15 @@ public final class TellCaught {
     Map<AbstractInsnNode, String> tellers = new LinkedHashMap<>();
     for (TryCatchBlockNode block : body.tryCatchBlocks) {
       AbstractInsnNode first = Neighbours.next(block.handler);
-      if (block.type != null && first != null) {
-        boolean ignored = isDropped(first, flow, live);
-        tellers.put(first, ignored ? RuntimeNames.IGNORED : RuntimeNames.CAUGHT);
+      if (first != null) {
+        tellers.put(first, block.type == null ? RuntimeNames.PASSING : teller(first, flow, live));
       }
     }
     return new TellCaught(tellers);
+  }
+
+  private static String teller(AbstractInsnNode first, ControlFlow flow, Liveness live) {
+    return isDropped(first, flow, live) ? RuntimeNames.IGNORED : RuntimeNames.CAUGHT;
   }
 
   private static boolean isDropped(AbstractInsnNode first, ControlFlow flow, Liveness live) {

@@ -70,8 +70,10 @@ class RuntimeNamesTest {
     hasConstructor(RuntimeNames.GENERATOR_FRAME, FrameClass.LARGE.constructor());
     hasMethod(RuntimeNames.FRAME, RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.DEPTH, RuntimeNames.DEPTH_DESCRIPTOR);
-    hasMethod(RuntimeNames.FRAME, RuntimeNames.HAS_ROOM, RuntimeNames.HAS_ROOM_DESCRIPTOR);
-    hasMethod(RuntimeNames.FRAME, RuntimeNames.THROWN, RuntimeNames.THROWN_DESCRIPTOR);
+    hasField(RuntimeNames.FRAME, RuntimeNames.DEEPEST, "I");
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.BOXED, RuntimeNames.BOXED_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.UNBOXED, RuntimeNames.UNBOXED_DESCRIPTOR);
+    hasMethod(RuntimeNames.FRAME, RuntimeNames.PASSING, RuntimeNames.CAUGHT_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.CAUGHT, RuntimeNames.CAUGHT_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.IGNORED, RuntimeNames.CAUGHT_DESCRIPTOR);
     hasMethod(RuntimeNames.FRAME, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
@@ -95,7 +97,7 @@ class RuntimeNamesTest {
           hasMethod(
               RuntimeNames.AWAITED_CALLS,
               method.getName(),
-              "(L" + owner.getValue() + ";" + CallMethod.descriptor(written).substring(1));
+              "(L" + owner.getValue() + ";" + CallMethod.descriptor(written, false).substring(1));
           operations++;
         }
       }

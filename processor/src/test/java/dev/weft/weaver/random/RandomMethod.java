@@ -83,18 +83,14 @@ final class RandomMethod {
   }
 
   private String ending(String type, String done, Callee callee, Scope scope) {
-    String ended =
-        done
-            + "(("
-            + type
-            + ") ("
-            + expressions.of(RandomExpressions.unboxed(type), scope, 2)
-            + "))";
+    boolean boxes = type.equals("Integer") && random.nextInt(4) > 0; // Such an int is not boxed.
+    String written = boxes ? "int" : RandomExpressions.unboxed(type);
+    String ended = done + "((" + type + ") (" + expressions.of(written, scope, 2) + "))";
     if (callee == null || calls.isGuarded(callee)) {
       return ended;
     }
     String tail = "@TAIL<" + type + ">@(" + calls.call(callee, expressions, scope, 2) + ")";
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(boxes ? 12 : 4)) {
       case 0 -> tail;
       case 1 -> expressions.bool(scope, 2) + " ? " + ended + " : " + tail;
       default -> ended;

@@ -15,7 +15,8 @@ import java.util.Random;
 final class RandomProgram {
   /** Results that callees have; what is asked for often stands here often. */
   private static final String[] RESULTS = {
-    "Integer", "Integer", "Long", "Double", "String", "Object", "Object", "Boolean", "int[]"
+    "Integer", "Integer", "Integer", "Integer", "Long", "Double", "String", "Object", "Object",
+    "Boolean", "int[]"
   };
 
   private static final List<Place> PLACES = List.of(Place.values());
