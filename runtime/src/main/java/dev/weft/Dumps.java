@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.compiled.Frame;
+import dev.weft.compiled.Waiting;
 import dev.weft.debug.TaskDump;
 import dev.weft.debug.TaskState;
 import dev.weft.debug.TaskView;
@@ -120,6 +121,9 @@ final class Dumps {
     if (awaited instanceof Sleeping<?>) {
       Long when = deadlines.get(awaited);
       return when == null ? "sleep" : "sleep, " + seconds(when - now) + " s left";
+    }
+    if (awaited instanceof Waiting waiting) {
+      return waiting.owner().toString();
     }
     Frame<?> innermost = task.innermost();
     Object owner = innermost == null ? null : runtimeOwner(innermost);

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.compiled.Frame;
+import dev.weft.compiled.Waiting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -368,12 +369,12 @@ public final class Task<T> extends Future<T> {
     if (outerTask == null && thread.entered == null) {
       // Nearly always: nothing to come back to. What must be kept meanwhile costs loops in bodies.
       try {
-        run(value, failure);
+        run(awaited, value, failure);
       } finally {
         stepEnds(null);
       }
     } else {
-      runInside(outerTask, thread, value, failure);
+      runInside(outerTask, thread, awaited, value, failure);
     }
   }
 
@@ -381,12 +382,13 @@ public final class Task<T> extends Future<T> {
   private void runInside(
       @Nullable Task<?> outerTask,
       ThreadState thread,
+      @Nullable Future<?> awaited,
       @Nullable Object value,
       @Nullable Throwable failure) {
     Context outerContext = thread.entered;
     thread.entered = null;
     try {
-      run(value, failure);
+      run(awaited, value, failure);
     } finally {
       thread.entered = outerContext;
       stepEnds(outerTask);
@@ -400,8 +402,11 @@ public final class Task<T> extends Future<T> {
     loop.traces().stepEnded();
   }
 
-  private void run(@Nullable Object value, @Nullable Throwable failure) {
-    if (started) {
+  private void run(
+      @Nullable Future<?> awaited, @Nullable Object value, @Nullable Throwable failure) {
+    if (awaited instanceof Waiting waiting) {
+      goOn(waiting, failure);
+    } else if (started) {
       climb(innermost, value, failure);
     } else {
       started = true;
@@ -426,6 +431,20 @@ public final class Task<T> extends Future<T> {
       end(value, failure);
     } else if (hasNextCall()) {
       climb(innermost, null, null);
+    }
+  }
+
+  /** The operation that waited goes on; what it gives is what its awaiter goes on with. */
+  private void goOn(Waiting waiting, @Nullable Throwable failure) {
+    Object value = null;
+    Throwable thrown = null;
+    try {
+      value = waiting.goOn(failure, this);
+    } catch (Throwable it) {
+      thrown = loop().traces().passingTo(innermost, it);
+    }
+    if (value != Frame.SUSPENDED) {
+      climb(innermost, value, thrown);
     }
   }
 

@@ -53,7 +53,7 @@ final class Traces {
           "dev.weft.testing");
 
   private static final String BOTTOM_CLASS = "dev.weft.Task";
-  private static final Set<String> BOTTOM_METHODS = Set.of("begin", "climb");
+  private static final Set<String> BOTTOM_METHODS = Set.of("begin", "climb", "goOn");
 
   /** How the weaver names the body of a method; see GeneratedNames in the processor. */
   private static final String BODY_PREFIX = "lambda$";
@@ -74,12 +74,28 @@ final class Traces {
 
   /** A failure leaves a body of {@code task}, directly or after a resume. */
   Throwable passing(Throwable failure, Task<?> task) {
-    if (passing != failure && !(failure instanceof CancelledError c && c.isDelivered())) {
-      makeReadable(); // Whoever throws another may have kept it.
-      passing = failure;
-      itsCallers = callersOf(task);
+    if (isNew(failure)) {
+      note(failure, callersOf(task));
     }
     return failure;
+  }
+
+  /** A failure leaves an operation of the runtime, after a resume; {@code awaiting} awaits that. */
+  Throwable passingTo(@Nullable Frame<?> awaiting, Throwable failure) {
+    if (isNew(failure)) {
+      note(failure, awaitStack(awaiting));
+    }
+    return failure;
+  }
+
+  private boolean isNew(Throwable failure) {
+    return passing != failure && !(failure instanceof CancelledError c && c.isDelivered());
+  }
+
+  private void note(Throwable failure, List<StackTraceElement> callers) {
+    makeReadable(); // Whoever throws another may have kept it.
+    passing = failure;
+    itsCallers = callers;
   }
 
   /** A body has caught something that it will look at, be it from a plain call of its own. */

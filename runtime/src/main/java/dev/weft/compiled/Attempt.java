@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A coroutine of the runtime that begins without a frame: it gives its result, as taking from a
  * queue that holds something, or makes the task wait. Only one that has to go on itself after that
- * gets a frame, by {@link Frame#stop}; so one that need not wait costs no more than itself; and
- * where it is awaited at once not even that, see {@link dev.weft.sync.AwaitedCalls}.
+ * waits for a {@link Waiting}, or gets a frame, by {@link Frame#stop}; so one that need not wait
+ * costs no more than itself; and where it is awaited at once not even that, see {@link
+ * dev.weft.sync.AwaitedCalls}.
  *
  * <p>Its subclasses are named after the methods that give them, for messages.
  *

@@ -84,13 +84,14 @@ public final class AsyncCondition {
     return new Frame<>(AsyncCondition::waiting, this);
   }
 
-  /** Slots: r0 the waiter, r1 what the wait failed with, r2 the latest cancellation after it. */
+  /** Slots: r0 what the wait failed with, r1 the latest cancellation after it. */
   private static @Nullable Object waiting(@Nullable Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
     AsyncCondition condition = Slots.self(self);
     if (frame.state == Frame.START) {
       condition.requireHeld("wait on");
-      Object result = Slots.waitIn(condition.line, frame, task);
+      Object result = condition.line.waitAtEnd(new WaitLine.Onlooker(condition.line, task), task);
+      frame.state = WAITING;
       condition.release();
       return result;
     }
@@ -99,9 +100,7 @@ public final class AsyncCondition {
       try {
         frame.resumed(task);
       } catch (Throwable failure) {
-        frame.r1 = failure;
-      } finally {
-        condition.line.leave(Slots.waiter(frame));
+        frame.r0 = failure;
       }
     }
     // The lock must be held again whatever happens, so cancellations only count.
@@ -115,14 +114,14 @@ public final class AsyncCondition {
         }
         break;
       } catch (CancelledError cancelled) {
-        frame.r2 = cancelled;
+        frame.r1 = cancelled;
         resumed = false;
       } catch (Throwable failure) {
         condition.line.wakeNext();
         throw failure;
       }
     }
-    Object failure = frame.r2 == null ? frame.r1 : frame.r2;
+    Object failure = frame.r1 == null ? frame.r0 : frame.r1;
     if (failure != null) {
       condition.line.wakeNext(); // The signal may have been ours: somebody else shall have it.
       throw (Throwable) failure;

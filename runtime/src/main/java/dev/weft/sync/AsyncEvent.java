@@ -3,8 +3,6 @@ package dev.weft.sync;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.compiled.Attempt;
-import dev.weft.compiled.Body;
-import dev.weft.compiled.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +53,6 @@ public final class AsyncEvent {
   }
 
   private static final class WaitUntilSet extends Attempt<Void> {
-    private static final Body GO_ON = AsyncEvent::waiting;
-
     private AsyncEvent event;
 
     WaitUntilSet(AsyncEvent event) {
@@ -65,23 +61,13 @@ public final class AsyncEvent {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      return event.passOrWait(task, depth);
+      return event.passOrWait(task);
     }
   }
 
   /** What awaiting {@link #waitUntilSet} does first. */
-  @Nullable Object passOrWait(Task<?> task, int depth) throws Throwable {
-    return set ? null : Slots.waitIn(line, WaitUntilSet.GO_ON, this, null, task, depth);
-  }
-
-  private static @Nullable Object waiting(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    AsyncEvent event = Slots.self(self);
-    try {
-      return frame.resumed(task);
-    } finally {
-      event.line.leave(Slots.waiter(frame));
-    }
+  @Nullable Object passOrWait(Task<?> task) throws Throwable {
+    return set ? null : line.waitAtEnd(new WaitLine.Onlooker(line, task), task);
   }
 
   /** How many wait. */

@@ -1,11 +1,8 @@
 package dev.weft.sync;
 
-import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.compiled.Attempt;
-import dev.weft.compiled.Body;
-import dev.weft.compiled.Frame;
 import dev.weft.sync.WaitLine.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +38,6 @@ public final class AsyncLock {
   }
 
   private static final class Acquire extends Attempt<Permit> {
-    private static final Body GO_ON = AsyncLock::acquiring;
-
     private AsyncLock lock;
 
     Acquire(AsyncLock lock) {
@@ -51,38 +46,44 @@ public final class AsyncLock {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      return lock.acquireOrWait(task, depth);
+      return lock.acquireOrWait(task);
     }
   }
 
   /** What awaiting {@link #acquire} does first. */
-  @Nullable Object acquireOrWait(Task<?> task, int depth) throws Throwable {
+  @Nullable Object acquireOrWait(Task<?> task) throws Throwable {
     if (locked || line.hasLiveWaiters()) {
-      return Slots.waitIn(line, Acquire.GO_ON, this, null, task, depth);
+      return line.waitAtEnd(new Acquirer(this, task), task);
     }
     locked = true;
     return permit;
   }
 
-  private static @Nullable Object acquiring(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    AsyncLock lock = Slots.self(self);
-    lock.stopWaiting(Slots.waiter(frame), frame, task);
-    lock.locked = true;
-    return lock.permit;
-  }
+  private static final class Acquirer extends Waiter {
+    private final AsyncLock lock;
 
-  private void stopWaiting(Waiter waiter, Frame<?> frame, Task<?> task) throws Throwable {
-    try {
-      frame.resumed(task);
-    } catch (CancelledError cancelled) {
-      line.leave(waiter);
-      if (!locked) {
-        line.wakeHead(); // The wake-up may have been ours: it must not be lost.
-      }
-      throw cancelled;
+    Acquirer(AsyncLock lock, Task<?> task) {
+      super(task);
+      this.lock = lock;
     }
-    line.leave(waiter);
+
+    @Override
+    public Object owner() {
+      return lock;
+    }
+
+    @Override
+    public Object goOn(@Nullable Throwable failure, Task<?> task) throws Throwable {
+      lock.line.leave(this);
+      if (failure != null) {
+        if (!lock.locked) {
+          lock.line.wakeHead(); // The wake-up may have been ours: it must not be lost.
+        }
+        throw failure;
+      }
+      lock.locked = true;
+      return lock.permit;
+    }
   }
 
   /**

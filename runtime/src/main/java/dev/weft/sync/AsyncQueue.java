@@ -3,8 +3,6 @@ package dev.weft.sync;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.compiled.Attempt;
-import dev.weft.compiled.Body;
-import dev.weft.compiled.Frame;
 import dev.weft.sync.WaitLine.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +65,6 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   }
 
   private static final class Put<T> extends Attempt<Void> {
-    private static final Body GO_ON = AsyncQueue::putting;
-
     private AsyncQueue<T> queue;
     private T item;
 
@@ -79,30 +75,44 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      return queue.putOrWait(item, task, depth);
+      return queue.putOrWait(item, task);
     }
   }
 
   /** What awaiting {@link #put} does first. */
-  @Nullable Object putOrWait(T item, Task<?> task, int depth) throws Throwable {
+  @Nullable Object putOrWait(T item, Task<?> task) throws Throwable {
     if (isFull()) {
       requireNotShutDown("put");
-      return Slots.waitIn(putters, Put.GO_ON, this, item, task, depth);
+      return putters.waitAtEnd(new Putter<>(this, item, task), task);
     }
     putNowait(item);
     return null;
   }
 
-  private static @Nullable Object putting(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    AsyncQueue<Object> queue = Slots.self(self);
-    queue.stopWaiting(queue.putters, frame, task);
-    if (queue.isFull()) {
-      queue.requireNotShutDown("put");
-      return Slots.waitIn(queue.putters, frame, task);
+  private static final class Putter<T> extends Waiter {
+    private final AsyncQueue<T> queue;
+    private final T item;
+
+    Putter(AsyncQueue<T> queue, T item, Task<?> task) {
+      super(task);
+      this.queue = queue;
+      this.item = item;
     }
-    queue.putNowait(Slots.self(frame.r1));
-    return null;
+
+    @Override
+    public Object owner() {
+      return queue;
+    }
+
+    @Override
+    public @Nullable Object goOn(@Nullable Throwable failure, Task<?> task) throws Throwable {
+      queue.putters.leave(this);
+      if (failure != null) {
+        passOn(queue.putters, queue.isFull());
+        throw failure;
+      }
+      return queue.putOrWait(item, task);
+    }
   }
 
   /**
@@ -135,8 +145,6 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   }
 
   private static final class Get<T> extends Attempt<T> {
-    private static final Body GO_ON = AsyncQueue::getting;
-
     private AsyncQueue<T> queue;
 
     Get(AsyncQueue<T> queue) {
@@ -145,43 +153,41 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      return queue.getOrWait(task, depth);
+      return queue.getOrWait(task);
     }
   }
 
   /** What awaiting {@link #get} does first. */
-  @Nullable Object getOrWait(Task<?> task, int depth) throws Throwable {
+  @Nullable Object getOrWait(Task<?> task) throws Throwable {
     if (isEmpty()) {
       requireNotShutDown("get");
-      return Slots.waitIn(getters, Get.GO_ON, this, null, task, depth);
+      return getters.waitAtEnd(new Getter<>(this, task), task);
     }
     return getNowait();
   }
 
-  private static @Nullable Object getting(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    AsyncQueue<?> queue = Slots.self(self);
-    queue.stopWaiting(queue.getters, frame, task);
-    if (queue.isEmpty()) {
-      queue.requireNotShutDown("get");
-      return Slots.waitIn(queue.getters, frame, task);
-    }
-    return queue.getNowait();
-  }
+  private static final class Getter<T> extends Waiter {
+    private final AsyncQueue<T> queue;
 
-  private void stopWaiting(WaitLine line, Frame<?> frame, Task<?> task) throws Throwable {
-    Waiter waiter = Slots.waiter(frame);
-    try {
-      frame.resumed(task);
-    } catch (Throwable failure) {
-      line.leave(waiter);
-      boolean blocked = line == putters ? isFull() : isEmpty();
-      if (!blocked && waiter.isWoken()) {
-        line.wakeNext(); // We were woken but cannot take the call: the next in line shall.
-      }
-      throw failure;
+    Getter(AsyncQueue<T> queue, Task<?> task) {
+      super(task);
+      this.queue = queue;
     }
-    line.leave(waiter);
+
+    @Override
+    public Object owner() {
+      return queue;
+    }
+
+    @Override
+    public @Nullable Object goOn(@Nullable Throwable failure, Task<?> task) throws Throwable {
+      queue.getters.leave(this);
+      if (failure != null) {
+        passOn(queue.getters, queue.isEmpty());
+        throw failure;
+      }
+      return queue.getOrWait(task);
+    }
   }
 
   /**

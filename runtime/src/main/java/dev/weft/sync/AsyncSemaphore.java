@@ -1,11 +1,8 @@
 package dev.weft.sync;
 
-import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.compiled.Attempt;
-import dev.weft.compiled.Body;
-import dev.weft.compiled.Frame;
 import dev.weft.sync.WaitLine.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +51,6 @@ public sealed class AsyncSemaphore permits BoundedAsyncSemaphore {
   }
 
   private static final class Acquire extends Attempt<Permit> {
-    private static final Body GO_ON = AsyncSemaphore::acquiring;
-
     private AsyncSemaphore semaphore;
 
     Acquire(AsyncSemaphore semaphore) {
@@ -64,39 +59,49 @@ public sealed class AsyncSemaphore permits BoundedAsyncSemaphore {
 
     @Override
     protected @Nullable Object attempt(Task<?> task, int depth) throws Throwable {
-      return semaphore.acquireOrWait(task, depth);
+      return semaphore.acquireOrWait(task);
     }
   }
 
   /** What awaiting {@link #acquire} does first. */
-  @Nullable Object acquireOrWait(Task<?> task, int depth) throws Throwable {
+  @Nullable Object acquireOrWait(Task<?> task) throws Throwable {
     if (isLocked()) {
-      return Slots.waitIn(line, Acquire.GO_ON, this, null, task, depth);
+      return line.waitAtEnd(new Acquirer(this, task), task);
     }
     value--;
     return permit;
   }
 
-  private static @Nullable Object acquiring(@Nullable Object self, Frame<?> frame, Task<?> task)
-      throws Throwable {
-    AsyncSemaphore semaphore = Slots.self(self);
-    semaphore.stopWaiting(Slots.waiter(frame), frame, task);
-    return semaphore.permit;
+  private static final class Acquirer extends Waiter {
+    private final AsyncSemaphore semaphore;
+
+    Acquirer(AsyncSemaphore semaphore, Task<?> task) {
+      super(task);
+      this.semaphore = semaphore;
+    }
+
+    @Override
+    public Object owner() {
+      return semaphore;
+    }
+
+    @Override
+    public Object goOn(@Nullable Throwable failure, Task<?> task) throws Throwable {
+      semaphore.stopWaiting(this, failure);
+      if (failure != null) {
+        throw failure;
+      }
+      return semaphore.permit;
+    }
   }
 
-  private void stopWaiting(Waiter waiter, Frame<?> frame, Task<?> task) throws Throwable {
-    try {
-      frame.resumed(task);
-    } catch (CancelledError cancelled) {
-      if (waiter.isWoken()) {
-        value++; // A permit was handed to us already: give it back.
-      }
-      throw cancelled;
-    } finally {
-      line.leave(waiter);
-      // Those who came meanwhile had to queue behind us, even if there are permits.
-      while (value > 0 && handOver()) {}
+  private void stopWaiting(Waiter waiter, @Nullable Throwable failure) {
+    if (failure != null && waiter.isWoken()) {
+      value++; // A permit was handed to us already: give it back.
     }
+    line.leave(waiter);
+    // Those who came meanwhile had to queue behind us, even if there are permits.
+    while (value > 0 && handOver()) {}
   }
 
   private boolean handOver() {

@@ -30,7 +30,7 @@ public final class AwaitedCalls {
       throws Throwable {
     return mustBeMade(queue)
         ? Frame.await(queue.put(item), task, depth)
-        : queue.putOrWait(item, task, depth);
+        : queue.putOrWait(item, task);
   }
 
   /**
@@ -44,7 +44,7 @@ public final class AwaitedCalls {
    */
   public static @Nullable Object get(AsyncQueue<?> queue, Task<?> task, int depth)
       throws Throwable {
-    return mustBeMade(queue) ? Frame.await(queue.get(), task, depth) : queue.getOrWait(task, depth);
+    return mustBeMade(queue) ? Frame.await(queue.get(), task, depth) : queue.getOrWait(task);
   }
 
   /**
@@ -57,9 +57,7 @@ public final class AwaitedCalls {
    * @throws Throwable why it cannot
    */
   public static @Nullable Object acquire(AsyncLock lock, Task<?> task, int depth) throws Throwable {
-    return mustBeMade(lock)
-        ? Frame.await(lock.acquire(), task, depth)
-        : lock.acquireOrWait(task, depth);
+    return mustBeMade(lock) ? Frame.await(lock.acquire(), task, depth) : lock.acquireOrWait(task);
   }
 
   /**
@@ -75,7 +73,7 @@ public final class AwaitedCalls {
       throws Throwable {
     return mustBeMade(semaphore)
         ? Frame.await(semaphore.acquire(), task, depth)
-        : semaphore.acquireOrWait(task, depth);
+        : semaphore.acquireOrWait(task);
   }
 
   /**
@@ -91,7 +89,7 @@ public final class AwaitedCalls {
       throws Throwable {
     return mustBeMade(event)
         ? Frame.await(event.waitUntilSet(), task, depth)
-        : event.passOrWait(task, depth);
+        : event.passOrWait(task);
   }
 
   /**

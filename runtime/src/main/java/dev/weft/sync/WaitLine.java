@@ -1,7 +1,9 @@
 package dev.weft.sync;
 
 import dev.weft.EventLoop;
-import dev.weft.Future;
+import dev.weft.Task;
+import dev.weft.compiled.Frame;
+import dev.weft.compiled.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +20,51 @@ import org.jspecify.annotations.Nullable;
  * waiters, so that leaving is O(1) however long the line.
  */
 final class WaitLine {
-  /** One who waits. */
-  static final class Waiter extends Future<Void> {
+  /** One who waits, and what becomes of that: each has to {@link #leave}, however it ends. */
+  abstract static class Waiter extends Waiting {
     private @Nullable Waiter before;
     private @Nullable Waiter after;
 
-    Waiter(EventLoop loop) {
-      super(loop);
+    Waiter(Task<?> task) {
+      super(task.loop());
     }
 
     /** Whether it was woken, and not cancelled before that. */
-    boolean isWoken() {
+    final boolean isWoken() {
       return isDone() && !isCancelled();
+    }
+
+    /**
+     * It was woken perhaps, but does not take the turn: the next in line shall, if there is one.
+     */
+    final void passOn(WaitLine line, boolean blocked) {
+      if (!blocked && isWoken()) {
+        line.wakeNext();
+      }
+    }
+  }
+
+  /** One who only waits. */
+  static final class Onlooker extends Waiter {
+    private final WaitLine line;
+
+    Onlooker(WaitLine line, Task<?> task) {
+      super(task);
+      this.line = line;
+    }
+
+    @Override
+    public Object owner() {
+      return line.home.owner;
+    }
+
+    @Override
+    public @Nullable Object goOn(@Nullable Throwable failure, Task<?> task) throws Throwable {
+      line.leave(this);
+      if (failure != null) {
+        throw failure;
+      }
+      return null;
     }
   }
 
@@ -77,10 +112,14 @@ final class WaitLine {
     return new WaitLine(home);
   }
 
-  /** Goes to the end of the line. Every waiter has to {@link #leave}, however its wait ends. */
-  Waiter join(EventLoop running) {
-    home.bind(running);
-    Waiter waiter = new Waiter(running);
+  /** Waits at the end of the line; what is awaited gives what this gives. */
+  @Nullable Object waitAtEnd(Waiter waiter, Task<?> task) throws Throwable {
+    join(waiter);
+    return Frame.await(waiter, task, 0);
+  }
+
+  private void join(Waiter waiter) {
+    home.bind(waiter.loop());
     waiter.before = last;
     if (last == null) {
       first = waiter;
@@ -92,7 +131,6 @@ final class WaitLine {
       firstPending = waiter;
     }
     size++;
-    return waiter;
   }
 
   void leave(Waiter waiter) {

@@ -10,6 +10,7 @@ import dev.weft.compiled.MediumFrame;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,20 @@ class ObjectSizesTest {
     assertThat(size(Frame.class)).isEqualTo(48);
     assertThat(size(MediumFrame.class)).isEqualTo(72);
     assertThat(size(LargeFrame.class)).isEqualTo(104);
+  }
+
+  /** What a hand-over costs beside the tasks. */
+  @Test
+  void whoWaitsForAnItemAPermitOrASignalIsOneObject() throws ClassNotFoundException {
+    for (String waiter :
+        List.of(
+            "AsyncQueue$Getter",
+            "AsyncQueue$Putter",
+            "AsyncLock$Acquirer",
+            "AsyncSemaphore$Acquirer",
+            "WaitLine$Onlooker")) {
+      assertThat(size(Class.forName("dev.weft.sync." + waiter))).as(waiter).isEqualTo(40);
+    }
   }
 
   /** JVMs since 15 leave no gaps between the fields of a class and those of its superclass. */
