@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.AsyncFors;
 import dev.weft.weaver.analysis.AsyncWiths;
+import dev.weft.weaver.analysis.Census;
 import dev.weft.weaver.analysis.EclipseFors;
 import dev.weft.weaver.analysis.EclipseWiths;
 import dev.weft.weaver.names.RuntimeNames;
@@ -88,15 +89,16 @@ final class AsyncLambdas {
   }
 
   private static boolean awaits(MethodNode method, TypeLookup types) {
-    for (AbstractInsnNode insn : method.instructions) {
+    Census census = Census.of(method);
+    for (AbstractInsnNode insn : census.words()) {
       if (SuspensionPoint.isAwait(insn) || SuspensionPoint.isEmit(insn) || BodyKind.isEnd(insn)) {
         return true;
       }
     }
-    return !AsyncFors.in(method, types).isEmpty()
-        || !AsyncWiths.in(method, types).isEmpty()
-        || !EclipseFors.in(method, types).isEmpty()
-        || !EclipseWiths.async(method, types).isEmpty();
+    return !AsyncFors.in(census, types).isEmpty()
+        || !AsyncWiths.in(method, census, types).isEmpty()
+        || !EclipseFors.in(method, census, types).isEmpty()
+        || !EclipseWiths.async(method, census, types).isEmpty();
   }
 
   private void findCallSites(Map<String, MethodNode> awaiting) {

@@ -21,7 +21,9 @@ public record AsyncMethod(ClassNode owner, MethodNode method, BodyKind kind, int
 
   /** The first line that {@code method} names, or -1. */
   public static int firstLine(MethodNode method) {
-    for (AbstractInsnNode insn : method.instructions) {
+    for (AbstractInsnNode insn = method.instructions.getFirst();
+        insn != null;
+        insn = insn.getNext()) {
       if (insn instanceof LineNumberNode number) {
         return number.line;
       }

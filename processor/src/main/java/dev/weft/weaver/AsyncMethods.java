@@ -1,5 +1,6 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.analysis.Census;
 import dev.weft.weaver.emit.Factory;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /** Questions about methods that decide whether they are woven. */
 final class AsyncMethods {
@@ -28,7 +28,7 @@ final class AsyncMethods {
   }
 
   /** Why it cannot be woven, or null. */
-  static @Nullable Finding refusal(ClassNode owner, MethodNode method) {
+  static @Nullable Finding refusal(ClassNode owner, MethodNode method, Census census) {
     if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
       return Finding.in(owner, method, Refusal.ASYNC_WITHOUT_BODY, -1);
     } else if (BodyKind.of(method.desc) == null) {
@@ -38,7 +38,7 @@ final class AsyncMethods {
           Refusal.ASYNC_RETURN_TYPE,
           AsyncMethod.firstLine(method),
           Type.getReturnType(method.desc).getClassName());
-    } else if (assignsReceiver(method)) {
+    } else if (census.assignsFirst() && !BodySlots.isStatic(method)) {
       return Finding.in(
           owner,
           method,
@@ -55,20 +55,6 @@ final class AsyncMethods {
         if (annotation.desc.equals(RuntimeNames.ASYNC_DESCRIPTOR)) {
           return true;
         }
-      }
-    }
-    return false;
-  }
-
-  private static boolean assignsReceiver(MethodNode method) {
-    if (BodySlots.isStatic(method)) {
-      return false;
-    }
-    for (var insn : method.instructions) {
-      if (insn instanceof VarInsnNode store
-          && store.getOpcode() == Opcodes.ASTORE
-          && store.var == 0) {
-        return true;
       }
     }
     return false;

@@ -4,6 +4,7 @@ import dev.weft.weaver.analysis.AsyncFors;
 import dev.weft.weaver.analysis.AsyncLoop;
 import dev.weft.weaver.analysis.AsyncLoops;
 import dev.weft.weaver.analysis.AsyncWiths;
+import dev.weft.weaver.analysis.Census;
 import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.EclipseFors;
 import dev.weft.weaver.analysis.EclipseWiths;
@@ -13,8 +14,10 @@ import dev.weft.weaver.analysis.Layouts;
 import dev.weft.weaver.analysis.Liveness;
 import dev.weft.weaver.analysis.LostReturns;
 import dev.weft.weaver.analysis.MonitorCheck;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.ReturnSite;
 import dev.weft.weaver.analysis.ReturnSites;
+import dev.weft.weaver.analysis.TryRanges;
 import dev.weft.weaver.analysis.TypeSimulation;
 import dev.weft.weaver.analysis.Unnameable;
 import dev.weft.weaver.emit.CallMethod;
@@ -83,46 +86,52 @@ final class AsyncPipeline {
   /**
    * Adds the body to the class and makes the method a factory. With findings it may be rewritten in
    * part and must not be written; {@link Weaver} begins again without it.
+   *
+   * @param asWritten what the method has as the compiler wrote it
    */
-  List<Finding> run() {
+  List<Finding> run(Census asWritten) {
     MethodNode method = async.method();
     String owner = async.owner().name;
+    Census census = asWritten;
     show("javac", method);
 
-    List<EclipseFors.Loop> turned = EclipseFors.in(method, lookup);
+    List<EclipseFors.Loop> turned = EclipseFors.in(method, census, lookup);
     if (!turned.isEmpty()) {
       TestLoopsFirst.at(turned, method); // Eclipse's loops, as if javac had written them
+      census = Census.of(method);
       show("test-loops-first", method);
     }
-    List<MethodInsnNode> loops = AsyncFors.in(method, lookup);
+    List<MethodInsnNode> loops = AsyncFors.in(census, lookup);
     if (!loops.isEmpty()) {
       AwaitElements.at(loops, method); // an async for awaits each element
       show("await-elements", method);
     }
-    Set<MethodInsnNode> eclipse = EclipseWiths.in(method);
+    Set<MethodInsnNode> eclipse = EclipseWiths.in(method, census);
     if (!eclipse.isEmpty()) {
       PutReturnsAside.before(eclipse, method); // likewise
+      census = Census.of(method);
       show("put-returns-aside", method);
     }
-    Set<MethodInsnNode> closes = new LinkedHashSet<>(AsyncWiths.in(method, lookup));
+    Set<MethodInsnNode> closes = new LinkedHashSet<>(AsyncWiths.in(method, census, lookup));
     closes.addAll(AsyncWiths.mayBeAsync(eclipse, lookup));
     if (!closes.isEmpty()) {
       AwaitClosing.at(
           List.copyOf(closes), method); // an async with awaits that its resource is closed
       show("await-closing", method);
     }
-    EmitElements.in(method); // an emit stops like an await
-    List<AsyncLoop> asyncLoops = AsyncLoops.in(method); // what is left early is to be closed
-    SuspensionPoints written = SuspensionPoints.in(method); // where can it stop?
-    ControlFlow asWritten = ControlFlow.of(method);
-    HeldMonitors monitors = HeldMonitors.of(asWritten);
-    List<ReturnSite> returns = // ...and where does it end?
-        async.kind().returnsPlainly() ? List.of() : ReturnSites.in(method, asWritten, monitors);
+    EmitElements.at(census.emits(), method); // an emit stops like an await
+    List<AsyncLoop> asyncLoops = // what is left early is to be closed
+        loops.isEmpty() ? List.of() : AsyncLoops.in(method);
+    TryRanges tries = TryRanges.of(method);
+    HeldMonitors monitors = HeldMonitors.in(method, census);
+    List<ReturnSite> returns = // where does it end?
+        async.kind().returnsPlainly() ? List.of() : ReturnSites.in(method, census, tries, monitors);
     List<VarInsnNode> lost = // ...or would, if a finally block let it?
-        LostReturns.in(owner, method, async.kind(), asWritten, returns);
-    List<Finding> findings = // never with a monitor held
-        monitorFindings(MonitorCheck.of(written, returns, asWritten, monitors));
-    findings.addAll(generatorFindings(written)); // and only generators emit, and return end()
+        LostReturns.in(owner, method, async.kind(), tries, returns);
+    List<Finding> findings = // it never waits with a monitor held
+        monitorFindings(MonitorCheck.of(method, returns, monitors));
+    findings.addAll(
+        generatorFindings(census.emits())); // and only generators emit, and return end()
     if (!findings.isEmpty()) {
       return findings;
     }
@@ -158,7 +167,7 @@ final class AsyncPipeline {
     show("layouts", layouts);
     picture(body, layouts);
     TellCaught caught = TellCaught.of(body, flow, live);
-    TrimFrames.in(body, flow, layouts.required()); // no frame asks for more than that
+    TrimFrames.in(flow, layouts.required()); // no frame asks for more than that
     show("trim-frames", body);
     if (!caught.isEmpty()) {
       caught.in(body); // a failure that nobody looks at need not be made readable
@@ -190,17 +199,15 @@ final class AsyncPipeline {
     return findings;
   }
 
-  private List<Finding> generatorFindings(SuspensionPoints points) {
+  private List<Finding> generatorFindings(List<MethodInsnNode> emits) {
     List<Finding> findings = new ArrayList<>();
     if (async.kind() == BodyKind.GENERATOR) {
       for (int line : GeneratorReturns.otherThanEnd(async.method())) {
         findings.add(refuse(Refusal.RETURN_IN_GENERATOR, line));
       }
     } else {
-      for (SuspensionPoint point : points) {
-        if (point.emits()) {
-          findings.add(refuse(Refusal.EMIT_OUTSIDE_GENERATOR, point.line()));
-        }
+      for (MethodInsnNode emit : emits) {
+        findings.add(refuse(Refusal.EMIT_OUTSIDE_GENERATOR, Neighbours.line(emit)));
       }
     }
     return findings;

@@ -59,7 +59,9 @@ final class ShortFrames {
 
   private static boolean startAlike(List<Object> one, List<Object> other) {
     for (int n = Math.min(one.size(), other.size()) - 1; n >= 0; n--) {
-      if (!one.get(n).equals(other.get(n))) {
+      Object type = one.get(n);
+      Object same = other.get(n);
+      if (type != same && !type.equals(same)) { // It mostly is the same object.
         return false;
       }
     }

@@ -1,13 +1,15 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.analysis.Census;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Finds awaits where nothing can be suspended. */
@@ -15,24 +17,32 @@ final class StrayAwaits {
   /**
    * A finding for each await in {@code method}, unless it is {@code async}, and for method
    * references.
+   *
+   * @param census that of {@code method}
    */
-  static List<Finding> in(ClassNode owner, MethodNode method, boolean async) {
+  static List<Finding> in(ClassNode owner, MethodNode method, Census census, boolean async) {
     List<Finding> findings = new ArrayList<>();
-    int line = -1;
-    for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof LineNumberNode number) {
-        line = number.line;
-      } else if (SuspensionPoint.isAwait(insn) && !async) {
-        findings.add(Finding.in(owner, method, refusal(method), line));
-      } else if (SuspensionPoint.isEmit(insn) && !async) {
-        findings.add(Finding.in(owner, method, Refusal.EMIT_OUTSIDE_GENERATOR, line));
-      } else if (insn instanceof InvokeDynamicInsnNode call && refersToAwait(call)) {
-        findings.add(Finding.in(owner, method, Refusal.AWAIT_METHOD_REFERENCE, line));
+    for (AbstractInsnNode insn : census.words()) {
+      Refusal refusal = refusal(insn, method, async);
+      if (refusal != null) {
+        findings.add(Finding.in(owner, method, refusal, Neighbours.line(insn)));
       }
     }
     return findings.isEmpty() || AsyncLambdas.isDead(owner, method)
         ? List.of()
         : findings.stream().distinct().toList();
+  }
+
+  private static @Nullable Refusal refusal(
+      AbstractInsnNode insn, MethodNode method, boolean async) {
+    if (insn instanceof InvokeDynamicInsnNode call) {
+      return refersToAwait(call) ? Refusal.AWAIT_METHOD_REFERENCE : null;
+    } else if (async) {
+      return null;
+    } else if (SuspensionPoint.isAwait(insn)) {
+      return refusal(method);
+    }
+    return SuspensionPoint.isEmit(insn) ? Refusal.EMIT_OUTSIDE_GENERATOR : null;
   }
 
   private static Refusal refusal(MethodNode method) {

@@ -1,5 +1,6 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.analysis.Census;
 import dev.weft.weaver.emit.TestMethod;
 import dev.weft.weaver.listing.ListingFiles;
 import dev.weft.weaver.names.GeneratedNames;
@@ -91,7 +92,7 @@ public final class Weaver {
       if (left) {
         findings.add(Finding.in(owner, method, Refusal.NOT_WOVEN, AsyncMethod.firstLine(method)));
       }
-      findings.addAll(StrayAwaits.in(owner, method, left));
+      findings.addAll(StrayAwaits.in(owner, method, Census.of(method), left));
     }
     return List.copyOf(findings);
   }
@@ -116,10 +117,11 @@ public final class Weaver {
     for (MethodNode method : List.copyOf(owner.methods)) {
       BodyKind lambda = lambdas.kindOf(method);
       boolean async = lambda != null || AsyncMethods.isAsync(method);
-      findings.addAll(StrayAwaits.in(owner, method, async));
+      Census census = Census.of(method);
+      findings.addAll(StrayAwaits.in(owner, method, census, async));
       if (async && !AsyncMethods.isWoven(method) && !given.contains(method.name + method.desc)) {
         String written = method.desc;
-        List<Finding> refused = weave(owner, method, lambda, names);
+        List<Finding> refused = weave(owner, method, census, lambda, names);
         if (refused.isEmpty()) {
           changed = true;
           MethodNode body = owner.methods.get(owner.methods.size() - 1);
@@ -153,8 +155,12 @@ public final class Weaver {
 
   /** The kind is given for a lambda; else the method's return type says it. */
   private List<Finding> weave(
-      ClassNode owner, MethodNode method, @Nullable BodyKind lambda, GeneratedNames names) {
-    Finding refusal = lambda != null ? null : AsyncMethods.refusal(owner, method);
+      ClassNode owner,
+      MethodNode method,
+      Census census,
+      @Nullable BodyKind lambda,
+      GeneratedNames names) {
+    Finding refusal = lambda != null ? null : AsyncMethods.refusal(owner, method, census);
     BodyKind kind = lambda != null ? lambda : BodyKind.of(method.desc);
     if (refusal != null || kind == null) {
       return refusal == null ? List.of() : List.of(refusal);
@@ -167,7 +173,7 @@ public final class Weaver {
               options.verify(),
               options.direct() && lambda == null,
               listings(owner))
-          .run();
+          .run(census);
     } catch (RuntimeException error) {
       throw new IllegalStateException(
           "this is a bug in Weft: cannot weave " + owner.name + "." + method.name + method.desc,

@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.weaver.analysis.Census;
 import dev.weft.weaver.names.GeneratedNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ class PipelineTourTest {
     assertThat(
             new AsyncPipeline(
                     async, new GeneratedNames(owner.methods), TypeLookup.NONE, true, true, listings)
-                .run())
+                .run(Census.of(method)))
         .isEmpty();
     MethodNode body = owner.methods.get(owner.methods.size() - 1);
     directly.add(method, body, false);

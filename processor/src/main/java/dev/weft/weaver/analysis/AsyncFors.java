@@ -9,7 +9,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -30,12 +29,10 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 public final class AsyncFors {
   /** The calls of {@code hasNext()} that stand at the heads of such loops. */
-  public static List<MethodInsnNode> in(MethodNode method, TypeLookup types) {
+  public static List<MethodInsnNode> in(Census census, TypeLookup types) {
     List<MethodInsnNode> found = new ArrayList<>();
-    for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof MethodInsnNode call
-          && isHasNext(call)
-          && Neighbours.previous(call) instanceof VarInsnNode load
+    for (MethodInsnNode call : census.hasNexts()) {
+      if (Neighbours.previous(call) instanceof VarInsnNode load
           && Neighbours.previous(load) instanceof VarInsnNode store
           && store.var == load.var
           && mayStartAt(store, types)) {
@@ -47,7 +44,7 @@ public final class AsyncFors {
 
   /** Whether that is what a loop asks before each element. */
   public static boolean isHasNext(MethodInsnNode call) {
-    return call.owner.equals(RuntimeNames.ITERATOR) && call.name.equals("hasNext");
+    return call.name.equals("hasNext") && call.owner.equals(RuntimeNames.ITERATOR);
   }
 
   /** Whether what is stored there is the iterator of such a loop, if it is one of a loop. */

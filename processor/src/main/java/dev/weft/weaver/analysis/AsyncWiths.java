@@ -3,6 +3,7 @@ package dev.weft.weaver.analysis;
 import dev.weft.weaver.TypeLookup;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,19 +47,18 @@ public final class AsyncWiths {
   }
 
   /** The calls of {@code close()}, unless {@code types} knows that the resource is none of ours. */
-  public static List<MethodInsnNode> in(MethodNode method, TypeLookup types) {
-    AsyncWiths withs = new AsyncWiths(method);
-    for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof MethodInsnNode call && isClose(call) && mayBeAsync(call, types)) {
-        withs.find();
-        return mayBeAsync(withs.found, types);
-      }
+  public static List<MethodInsnNode> in(MethodNode method, Census census, TypeLookup types) {
+    if (mayBeAsync(census.closes(), types).isEmpty()) {
+      return List.of();
     }
-    return List.of();
+    AsyncWiths withs = new AsyncWiths(method);
+    withs.find();
+    return mayBeAsync(withs.found, types);
   }
 
   /** Those of {@code closes} that may be of resources of ours. */
-  public static List<MethodInsnNode> mayBeAsync(Set<MethodInsnNode> closes, TypeLookup types) {
+  public static List<MethodInsnNode> mayBeAsync(
+      Collection<MethodInsnNode> closes, TypeLookup types) {
     List<MethodInsnNode> some = new ArrayList<>();
     for (MethodInsnNode close : closes) {
       if (mayBeAsync(close, types)) {
@@ -163,10 +163,10 @@ public final class AsyncWiths {
 
   /** Whether it is a call of {@code close()} on something. */
   static boolean isClose(MethodInsnNode call) {
-    return call.getOpcode() != Opcodes.INVOKESTATIC
-        && call.getOpcode() != Opcodes.INVOKESPECIAL
-        && call.name.equals("close")
-        && call.desc.equals("()V");
+    return call.name.equals("close")
+        && call.desc.equals("()V")
+        && call.getOpcode() != Opcodes.INVOKESTATIC
+        && call.getOpcode() != Opcodes.INVOKESPECIAL;
   }
 
   private static boolean startsAt(LabelNode label, @Nullable AbstractInsnNode insn) {

@@ -1,12 +1,11 @@
 package dev.weft.weaver.analysis;
 
-import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -25,6 +24,7 @@ public final class ControlFlow {
 
   private final InsnList code;
   private final int slots;
+  private final TryRanges tries;
   private final AbstractInsnNode[] insns;
 
   /** For each instruction what it jumps to; null for one that cannot jump. */
@@ -33,40 +33,29 @@ public final class ControlFlow {
   /** For each instruction whether code can run from it on to the next one. */
   private final boolean[] runsOn;
 
-  /** For each instruction the try blocks around it in the order of the table; null outside. */
-  private final @Nullable Tries[] tries;
+  private final List<FrameNode> frames = new ArrayList<>();
 
   /** Whether some edge leads backward. */
   private boolean loops;
 
-  /** Shared by neighbours, and told apart by identity. */
-  private static final class Tries {
-    final List<TryCatchBlockNode> blocks;
-    final int[] handlers;
-
-    Tries(List<TryCatchBlockNode> blocks, int[] handlers) {
-      this.blocks = blocks;
-      this.handlers = handlers;
-    }
-  }
-
-  private ControlFlow(InsnList code, int slots) {
+  private ControlFlow(InsnList code, int slots, TryRanges tries) {
     this.code = code;
     this.slots = slots;
-    this.insns = code.toArray();
+    this.tries = tries;
+    this.loops = tries.handlesBackward();
+    this.insns = new AbstractInsnNode[code.size()];
     this.targets = new int[insns.length][];
     this.runsOn = new boolean[insns.length];
-    this.tries = new Tries[insns.length];
   }
 
   /** Looks at {@code method}. */
   public static ControlFlow of(MethodNode method) {
-    ControlFlow flow = new ControlFlow(method.instructions, method.maxLocals);
-    for (int index = 0; index < flow.insns.length; index++) {
-      flow.addEdges(index);
-    }
-    for (TryCatchBlockNode block : method.tryCatchBlocks) {
-      flow.addTry(block);
+    ControlFlow flow = new ControlFlow(method.instructions, method.maxLocals, TryRanges.of(method));
+    int index = 0;
+    for (AbstractInsnNode insn = method.instructions.getFirst();
+        insn != null;
+        insn = insn.getNext()) {
+      flow.add(index++, insn);
     }
     return flow;
   }
@@ -101,27 +90,19 @@ public final class ControlFlow {
     return targets[index] == null ? NONE : targets[index];
   }
 
-  /**
-   * The try blocks around the instruction in the order of the table, whether or not an earlier one
-   * catches everything: the verifier looks at all of them.
-   */
+  /** The frames of the {@code StackMapTable}, in the order of the code. */
+  public List<FrameNode> frames() {
+    return frames;
+  }
+
+  /** The try blocks around the instruction. */
   public List<TryCatchBlockNode> triesAround(int index) {
-    return tries[index] == null ? List.of() : tries[index].blocks;
+    return tries.around(index);
   }
 
-  /** The try blocks without those that an earlier one keeps from ever catching anything. */
-  public List<TryCatchBlockNode> triesReachedFrom(int index) {
-    List<TryCatchBlockNode> around = triesAround(index);
-    for (int n = 0; n < around.size(); n++) {
-      if (catchesAll(around.get(n))) {
-        return around.subList(0, n + 1);
-      }
-    }
-    return around;
-  }
-
-  private static boolean catchesAll(TryCatchBlockNode block) {
-    return block.type == null || block.type.equals(RuntimeNames.THROWABLE);
+  /** The try blocks around the instruction that can catch anything. */
+  List<TryCatchBlockNode> triesReachedFrom(int index) {
+    return tries.reachedFrom(index);
   }
 
   /** Whether an instruction returns from the method. */
@@ -156,9 +137,8 @@ public final class ControlFlow {
           }
         }
         here &= ~writes[index];
-        Tries around = tries[index];
-        if (around != null && insns[index].getOpcode() >= 0) {
-          for (int handler : around.handlers) {
+        if (insns[index].getOpcode() >= 0) {
+          for (int handler : tries.handlers(index)) {
             here |= live[handler];
           }
         }
@@ -170,21 +150,17 @@ public final class ControlFlow {
     } while (changed && loops); // Without a loop the first turn has seen everything.
   }
 
-  private void addEdges(int index) {
-    AbstractInsnNode insn = insns[index];
+  private void add(int index, AbstractInsnNode insn) {
+    insns[index] = insn;
     runsOn[index] = index + 1 < insns.length && !endsStretch(insn.getOpcode());
-    switch (insn.getType()) {
-      case AbstractInsnNode.JUMP_INSN ->
-          targets[index] = new int[] {edge(index, ((JumpInsnNode) insn).label)};
-      case AbstractInsnNode.TABLESWITCH_INSN -> {
-        TableSwitchInsnNode choice = (TableSwitchInsnNode) insn;
-        targets[index] = edges(index, choice.dflt, choice.labels);
-      }
-      case AbstractInsnNode.LOOKUPSWITCH_INSN -> {
-        LookupSwitchInsnNode choice = (LookupSwitchInsnNode) insn;
-        targets[index] = edges(index, choice.dflt, choice.labels);
-      }
-      default -> {}
+    if (insn instanceof FrameNode frame) {
+      frames.add(frame);
+    } else if (insn instanceof JumpInsnNode jump) {
+      targets[index] = new int[] {edge(index, jump.label)};
+    } else if (insn instanceof TableSwitchInsnNode choice) {
+      targets[index] = edges(index, choice.dflt, choice.labels);
+    } else if (insn instanceof LookupSwitchInsnNode choice) {
+      targets[index] = edges(index, choice.dflt, choice.labels);
     }
   }
 
@@ -201,31 +177,5 @@ public final class ControlFlow {
     int target = code.indexOf(label);
     loops |= target <= from;
     return target;
-  }
-
-  private void addTry(TryCatchBlockNode block) {
-    int end = code.indexOf(block.end);
-    int handler = edge(end, block.handler);
-    Tries before = null;
-    Tries with = null;
-    for (int index = code.indexOf(block.start); index < end; index++) {
-      // Neighbours mostly share an entry; copying it for each would be quadratic.
-      if (with == null || tries[index] != before) {
-        before = tries[index];
-        with = plus(before, block, handler);
-      }
-      tries[index] = with;
-    }
-  }
-
-  private static Tries plus(@Nullable Tries around, TryCatchBlockNode block, int handler) {
-    if (around == null) {
-      return new Tries(List.of(block), new int[] {handler});
-    }
-    List<TryCatchBlockNode> blocks = new ArrayList<>(around.blocks);
-    blocks.add(block);
-    int[] handlers = Arrays.copyOf(around.handlers, blocks.size());
-    handlers[blocks.size() - 1] = handler;
-    return new Tries(blocks, handlers);
   }
 }

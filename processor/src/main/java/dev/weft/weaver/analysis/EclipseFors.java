@@ -41,7 +41,10 @@ public final class EclipseFors {
       JumpInsnNode again) {}
 
   /** The loops, in the order of their starts. */
-  public static List<Loop> in(MethodNode method, TypeLookup types) {
+  public static List<Loop> in(MethodNode method, Census census, TypeLookup types) {
+    if (!anyRepeats(census)) {
+      return List.of();
+    }
     List<Loop> loops = new ArrayList<>();
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof JumpInsnNode enter
@@ -55,6 +58,17 @@ public final class EclipseFors {
       }
     }
     return loops;
+  }
+
+  /** Whether something is done as long as there is a next element. */
+  private static boolean anyRepeats(Census census) {
+    for (MethodInsnNode hasNext : census.hasNexts()) {
+      AbstractInsnNode branch = Neighbours.next(hasNext);
+      if (branch != null && branch.getOpcode() == Opcodes.IFNE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Loop loop(VarInsnNode store, JumpInsnNode enter) {

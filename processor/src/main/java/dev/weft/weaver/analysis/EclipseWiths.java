@@ -43,23 +43,19 @@ public final class EclipseWiths {
   }
 
   /** All the calls of {@code close()}. */
-  public static Set<MethodInsnNode> in(MethodNode method) {
+  public static Set<MethodInsnNode> in(MethodNode method, Census census) {
     EclipseWiths withs = new EclipseWiths(method);
-    if (!method.tryCatchBlocks.isEmpty()) {
-      for (AbstractInsnNode insn : method.instructions) {
-        if (insn instanceof MethodInsnNode close
-            && AsyncWiths.isClose(close)
-            && withs.isAfterFailure(close)) {
-          withs.add(close);
-        }
+    for (MethodInsnNode close : census.closes()) {
+      if (withs.isAfterFailure(close)) {
+        withs.add(close);
       }
     }
     return withs.found;
   }
 
   /** Those of resources that may be async, as far as {@code types} knows. */
-  public static List<MethodInsnNode> async(MethodNode method, TypeLookup types) {
-    return AsyncWiths.mayBeAsync(in(method), types);
+  public static List<MethodInsnNode> async(MethodNode method, Census census, TypeLookup types) {
+    return AsyncWiths.mayBeAsync(in(method, census), types);
   }
 
   /** 1. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
@@ -16,6 +17,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * thought to run with the inner monitor held.
  */
 public final class HeldMonitors {
+  private static final HeldMonitors NONE = new HeldMonitors(new int[0]);
   private static final int UNREACHED = -1;
 
   private final int[] before;
@@ -24,12 +26,13 @@ public final class HeldMonitors {
     this.before = before;
   }
 
-  /** Counts. */
-  public static HeldMonitors of(ControlFlow flow) {
+  /** Counts them in {@code method}. */
+  public static HeldMonitors in(MethodNode method, Census census) {
+    return census.entersMonitor() ? of(ControlFlow.of(method)) : NONE;
+  }
+
+  private static HeldMonitors of(ControlFlow flow) {
     int[] before = new int[flow.size()];
-    if (!anyEnters(flow)) {
-      return new HeldMonitors(before);
-    }
     Arrays.fill(before, UNREACHED);
     before[0] = 0;
     Deque<Integer> work = new ArrayDeque<>();
@@ -52,18 +55,14 @@ public final class HeldMonitors {
     return new HeldMonitors(before);
   }
 
-  /** Whether a monitor is held at the instruction at {@code index}. */
-  public boolean anyAt(int index) {
-    return before[index] > 0;
+  /** Whether the method enters none. */
+  boolean isEmpty() {
+    return this == NONE;
   }
 
-  private static boolean anyEnters(ControlFlow flow) {
-    for (int index = 0; index < flow.size(); index++) {
-      if (flow.insn(index).getOpcode() == Opcodes.MONITORENTER) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether a monitor is held at the instruction at {@code index}. */
+  public boolean anyAt(int index) {
+    return this != NONE && before[index] > 0;
   }
 
   private static int after(AbstractInsnNode insn, int held) {

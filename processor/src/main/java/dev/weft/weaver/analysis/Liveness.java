@@ -32,7 +32,8 @@ public final class Liveness {
   public static Liveness of(ControlFlow flow) {
     SlotSets reads = new SlotSets(flow.size(), flow.slots());
     SlotSets writes = new SlotSets(flow.size(), flow.slots());
-    for (int index = 0; index < flow.size(); index++) {
+    int size = flow.size();
+    for (int index = 0; index < size; index++) {
       AbstractInsnNode insn = flow.insn(index);
       if (insn instanceof VarInsnNode variable) {
         (isStore(variable.getOpcode()) ? writes : reads).add(index, variable.var);

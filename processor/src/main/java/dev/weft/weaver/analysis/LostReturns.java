@@ -32,24 +32,25 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 public final class LostReturns {
   private final MethodNode method;
-  private final ControlFlow flow;
+  private final TryRanges tries;
 
-  private LostReturns(MethodNode method, ControlFlow flow) {
+  private LostReturns(MethodNode method, TryRanges tries) {
     this.method = method;
-    this.flow = flow;
+    this.tries = tries;
   }
 
   /** Where they put their value aside; {@code returns} are the others. */
   public static List<VarInsnNode> in(
-      String owner, MethodNode method, BodyKind kind, ControlFlow flow, List<ReturnSite> returns) {
-    if (method.tryCatchBlocks.isEmpty() || kind.returnsPlainly()) {
+      String owner, MethodNode method, BodyKind kind, TryRanges tries, List<ReturnSite> returns) {
+    if (kind.returnsPlainly() || !hasFinally(method)) {
       return List.of();
     }
-    LostReturns lost = new LostReturns(method, flow);
+    LostReturns lost = new LostReturns(method, tries);
     List<VarInsnNode> stores = lost.endingRanges(returns);
     if (stores.isEmpty()) {
       return stores;
     }
+    ControlFlow flow = ControlFlow.of(method);
     Liveness live = Liveness.of(flow);
     TypeSimulation types = TypeSimulation.before(stores, owner, method);
     List<VarInsnNode> found = new ArrayList<>();
@@ -66,6 +67,16 @@ public final class LostReturns {
     return found;
   }
 
+  /** Whether there is a handler of everything, as that of a {@code finally} block is. */
+  private static boolean hasFinally(MethodNode method) {
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      if (block.type == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isAwaitable(Object type, BodyKind kind) {
     return switch (kind) {
       case COROUTINE -> type.equals(RuntimeNames.COROUTINE);
@@ -77,11 +88,13 @@ public final class LostReturns {
 
   private List<VarInsnNode> endingRanges(List<ReturnSite> returns) {
     List<VarInsnNode> stores = new ArrayList<>();
-    for (int index = 0; index < flow.size(); index++) {
-      if (flow.insn(index) instanceof VarInsnNode store
+    for (AbstractInsnNode insn = method.instructions.getFirst();
+        insn != null;
+        insn = insn.getNext()) {
+      if (insn instanceof VarInsnNode store
           && store.getOpcode() == Opcodes.ASTORE
-          && endsRange(index, store.var)
-          && !isVariable(index, store.var)
+          && endsRange(store)
+          && !isVariable(store)
           && !isKnown(store, returns)) {
         stores.add(store);
       }
@@ -98,31 +111,30 @@ public final class LostReturns {
     return false;
   }
 
-  private boolean endsRange(int index, int slot) {
-    for (TryCatchBlockNode block : flow.triesAround(index)) {
+  private boolean endsRange(VarInsnNode store) {
+    int next = indexBehind(store);
+    for (TryCatchBlockNode block : tries.around(tries.index(store))) {
       if (block.type == null
-          && flow.index(block.end) <= next(index)
-          && !knows(block.handler, slot)) {
+          && tries.index(block.end) <= next
+          && !knows(block.handler, store.var)) {
         return true;
       }
     }
     return false;
   }
 
-  private int next(int index) {
-    int next = index + 1;
-    while (next < flow.size() && flow.insn(next).getOpcode() < 0) {
-      next++;
-    }
-    return next;
+  private int indexBehind(VarInsnNode store) {
+    AbstractInsnNode next = Neighbours.next(store);
+    return next == null ? method.instructions.size() : tries.index(next);
   }
 
-  private boolean isVariable(int index, int slot) {
+  private boolean isVariable(VarInsnNode store) {
     if (method.localVariables != null) {
+      int next = indexBehind(store);
       for (LocalVariableNode variable : method.localVariables) {
-        if (variable.index == slot
-            && flow.index(variable.start) <= next(index)
-            && flow.index(variable.end) > index) {
+        if (variable.index == store.var
+            && tries.index(variable.start) <= next
+            && tries.index(variable.end) > tries.index(store)) {
           return true;
         }
       }

@@ -6,6 +6,7 @@ import dev.weft.weaver.SuspensionPoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Finds the lines that would wait with a monitor held.
@@ -16,10 +17,13 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 public final class MonitorCheck {
   /** The lines, without repetitions: javac copies {@code finally} blocks. */
   public static List<Integer> of(
-      SuspensionPoints points, List<ReturnSite> returns, ControlFlow flow, HeldMonitors monitors) {
+      MethodNode method, List<ReturnSite> returns, HeldMonitors monitors) {
+    if (monitors.isEmpty()) {
+      return List.of();
+    }
     List<Integer> lines = new ArrayList<>();
-    for (SuspensionPoint point : points) {
-      if (monitors.anyAt(flow.index(point.call()))) {
+    for (SuspensionPoint point : SuspensionPoints.in(method)) {
+      if (monitors.anyAt(method.instructions.indexOf(point.call()))) {
         add(point.line(), lines);
       }
     }

@@ -3,6 +3,7 @@ package dev.weft.weaver.analysis;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LineNumberNode;
 
 /** What stands before and behind an instruction when labels, lines and frames are left out. */
 public final class Neighbours {
@@ -31,6 +32,16 @@ public final class Neighbours {
       next = next.getNext();
     }
     return next instanceof FrameNode frame ? frame : null;
+  }
+
+  /** The line that {@code insn} belongs to, or -1 where the class file does not say. */
+  public static int line(AbstractInsnNode insn) {
+    for (AbstractInsnNode at = insn; at != null; at = at.getPrevious()) {
+      if (at instanceof LineNumberNode number) {
+        return number.line;
+      }
+    }
+    return -1;
   }
 
   private Neighbours() {}

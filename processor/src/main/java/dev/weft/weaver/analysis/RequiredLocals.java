@@ -3,7 +3,6 @@ package dev.weft.weaver.analysis;
 import dev.weft.weaver.BodySlots;
 import dev.weft.weaver.SuspensionPoint;
 import dev.weft.weaver.SuspensionPoints;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -35,12 +34,9 @@ final class RequiredLocals {
     }
     SlotSets reads = new SlotSets(flow.size(), flow.slots());
     TypeFrame stated = new TypeFrame(body.maxLocals);
-    for (int index = 0; index < flow.size(); index++) {
-      AbstractInsnNode insn = flow.insn(index);
-      if (insn instanceof FrameNode node) {
-        stated.set(node);
-        visible.addTyped(index, stated, reads);
-      }
+    for (FrameNode node : flow.frames()) {
+      stated.set(node);
+      visible.addTyped(flow.index(node), stated, reads);
     }
     for (SuspensionPoint point : points) {
       int index = flow.index(point.call());

@@ -3,7 +3,6 @@ package dev.weft.weaver.analysis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -24,11 +23,6 @@ public record ReturnSite(
     boolean inMonitor) {
   /** Source line, or -1 when the class file does not say. */
   int line() {
-    for (AbstractInsnNode insn = areturn; insn != null; insn = insn.getPrevious()) {
-      if (insn instanceof LineNumberNode number) {
-        return number.line;
-      }
-    }
-    return -1;
+    return Neighbours.line(areturn);
   }
 }

@@ -33,24 +33,30 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 public final class ReturnSites {
   private final MethodNode body;
-  private final ControlFlow flow;
+  private final TryRanges tries;
   private final HeldMonitors monitors;
 
-  private ReturnSites(MethodNode body, ControlFlow flow, HeldMonitors monitors) {
+  private ReturnSites(MethodNode body, TryRanges tries, HeldMonitors monitors) {
     this.body = body;
-    this.flow = flow;
+    this.tries = tries;
     this.monitors = monitors;
   }
 
   /** Finds them, in the order of the code. */
   public static List<ReturnSite> in(MethodNode body) {
-    ControlFlow flow = ControlFlow.of(body);
-    return in(body, flow, HeldMonitors.of(flow));
+    Census census = Census.of(body);
+    return in(body, census, TryRanges.of(body), HeldMonitors.in(body, census));
   }
 
   /** The same with what is known already of {@code body}. */
-  public static List<ReturnSite> in(MethodNode body, ControlFlow flow, HeldMonitors monitors) {
-    return new ReturnSites(body, flow, monitors).find();
+  public static List<ReturnSite> in(
+      MethodNode body, Census census, TryRanges tries, HeldMonitors monitors) {
+    ReturnSites pass = new ReturnSites(body, tries, monitors);
+    List<ReturnSite> sites = new ArrayList<>();
+    for (AbstractInsnNode areturn : census.returns()) {
+      sites.add(pass.site(areturn));
+    }
+    return sites;
   }
 
   /**
@@ -68,17 +74,6 @@ public final class ReturnSites {
     return previous;
   }
 
-  private List<ReturnSite> find() {
-    List<ReturnSite> sites = new ArrayList<>();
-    for (int index = 0; index < flow.size(); index++) {
-      AbstractInsnNode insn = flow.insn(index);
-      if (insn.getOpcode() == Opcodes.ARETURN) {
-        sites.add(site(insn));
-      }
-    }
-    return sites;
-  }
-
   private ReturnSite site(AbstractInsnNode areturn) {
     if (body.tryCatchBlocks.isEmpty()) {
       return new ReturnSite(areturn, null, List.of(), false);
@@ -87,9 +82,9 @@ public final class ReturnSites {
     if (store == null) {
       return new ReturnSite(areturn, null, triesAroundReturn(areturn), false);
     }
-    int index = flow.index(store);
-    List<TryCatchBlockNode> tries = withoutMonitors(flow.triesAround(index));
-    return new ReturnSite(areturn, store, tries, monitors.anyAt(index));
+    int index = tries.index(store);
+    List<TryCatchBlockNode> around = withoutMonitors(tries.around(index));
+    return new ReturnSite(areturn, store, around, monitors.anyAt(index));
   }
 
   private @Nullable VarInsnNode storePutAside(AbstractInsnNode areturn) {
@@ -110,10 +105,10 @@ public final class ReturnSites {
   }
 
   private boolean putsAside(VarInsnNode store, VarInsnNode load) {
-    int loadIndex = flow.index(load);
-    for (TryCatchBlockNode block : flow.triesAround(flow.index(store))) {
+    int loadIndex = tries.index(load);
+    for (TryCatchBlockNode block : tries.around(tries.index(store))) {
       if (!isCaughtBy(block.handler, loadIndex)
-          && loadIndex < flow.index(block.handler)
+          && loadIndex < tries.index(block.handler)
           && localAt(block.handler, store.var) == Opcodes.TOP) {
         return true;
       }
@@ -122,7 +117,7 @@ public final class ReturnSites {
   }
 
   private boolean isCaughtBy(LabelNode handler, int index) {
-    for (TryCatchBlockNode block : flow.triesAround(index)) {
+    for (TryCatchBlockNode block : tries.around(index)) {
       if (block.handler == handler) {
         return true;
       }
@@ -149,23 +144,23 @@ public final class ReturnSites {
     while (previous != null && previous.getOpcode() < 0) {
       previous = previous.getPrevious();
     }
-    int index = flow.index(areturn);
-    List<TryCatchBlockNode> around = flow.triesAround(index);
+    int index = tries.index(areturn);
+    List<TryCatchBlockNode> around = tries.around(index);
     List<TryCatchBlockNode> justBefore =
-        previous == null ? List.of() : flow.triesAround(flow.index(previous));
-    List<TryCatchBlockNode> tries = new ArrayList<>();
+        previous == null ? List.of() : tries.around(tries.index(previous));
+    List<TryCatchBlockNode> found = new ArrayList<>();
     for (TryCatchBlockNode block : body.tryCatchBlocks) {
-      boolean endsHere = justBefore.contains(block) && flow.index(block.end) <= index;
+      boolean endsHere = justBefore.contains(block) && tries.index(block.end) <= index;
       if (around.contains(block) || endsHere) {
-        tries.add(block);
+        found.add(block);
       }
     }
-    return withoutMonitors(tries);
+    return withoutMonitors(found);
   }
 
-  private static List<TryCatchBlockNode> withoutMonitors(List<TryCatchBlockNode> tries) {
+  private static List<TryCatchBlockNode> withoutMonitors(List<TryCatchBlockNode> blocks) {
     List<TryCatchBlockNode> others = new ArrayList<>();
-    for (TryCatchBlockNode block : tries) {
+    for (TryCatchBlockNode block : blocks) {
       if (!releasesMonitor(block.handler)) {
         others.add(block);
       }

@@ -14,7 +14,10 @@ public final class SlotSets {
 
   /** Empty sets for {@code instructions} instructions and slots below {@code slots}. */
   SlotSets(int instructions, int slots) {
-    this(new long[(slots + SLOTS_PER_WORD - 1) / SLOTS_PER_WORD][instructions]);
+    this(new long[(slots + SLOTS_PER_WORD - 1) / SLOTS_PER_WORD][]);
+    for (int word = 0; word < words.length; word++) {
+      words[word] = new long[instructions]; // Slow when made together with what holds them.
+    }
   }
 
   private SlotSets(long[][] words) {

@@ -1,8 +1,8 @@
 package dev.weft.weaver.rewrite;
 
 import dev.weft.weaver.SuspensionPoint;
+import java.util.List;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -21,13 +21,11 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>Must run before they are looked for, because it adds suspension points.
  */
 public final class EmitElements {
-  /** Rewrites each emit. */
-  public static void in(MethodNode method) {
-    for (AbstractInsnNode insn : method.instructions) {
-      if (SuspensionPoint.isEmit(insn)) {
-        ((MethodInsnNode) insn).desc = SuspensionPoint.EMITS;
-        method.instructions.insert(insn, new InsnNode(Opcodes.POP));
-      }
+  /** Rewrites each of the emits. */
+  public static void at(List<MethodInsnNode> emits, MethodNode method) {
+    for (MethodInsnNode emit : emits) {
+      emit.desc = SuspensionPoint.EMITS;
+      method.instructions.insert(emit, new InsnNode(Opcodes.POP));
     }
   }
 

@@ -100,7 +100,9 @@ public final class MoveToBody {
   }
 
   private static void moveLocals(String owner, MethodNode body, boolean isStatic) {
-    for (AbstractInsnNode insn : body.instructions) {
+    for (AbstractInsnNode insn = body.instructions.getFirst();
+        insn != null;
+        insn = insn.getNext()) {
       if (insn instanceof VarInsnNode variable) {
         variable.var = BodySlots.moved(variable.var, isStatic);
       } else if (insn instanceof IincInsnNode increment) {

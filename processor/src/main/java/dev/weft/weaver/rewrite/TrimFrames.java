@@ -7,9 +7,7 @@ import dev.weft.weaver.analysis.TypeFrame;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Strikes from the {@code StackMapTable} the locals that are not required.
@@ -25,14 +23,10 @@ import org.objectweb.asm.tree.MethodNode;
  * is required there is required on every way to it.
  */
 public final class TrimFrames {
-  /** Trims each frame of {@code body}; {@code flow} and {@code required} are the body's. */
-  public static void in(MethodNode body, ControlFlow flow, Liveness required) {
-    for (AbstractInsnNode insn = body.instructions.getFirst();
-        insn != null;
-        insn = insn.getNext()) {
-      if (insn instanceof FrameNode frame) {
-        frame.local = trimmed(frame.local, flow.index(frame), required);
-      }
+  /** Trims each frame of the body that {@code flow} and {@code required} are of. */
+  public static void in(ControlFlow flow, Liveness required) {
+    for (FrameNode frame : flow.frames()) {
+      frame.local = trimmed(frame.local, flow.index(frame), required);
     }
   }
 

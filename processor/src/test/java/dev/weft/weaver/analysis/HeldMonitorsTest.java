@@ -9,9 +9,9 @@ import org.objectweb.asm.tree.MethodNode;
 /** Which instructions run with a monitor held. */
 class HeldMonitorsTest {
   private static boolean heldAtCall(MethodNode method, int n) {
-    ControlFlow flow = ControlFlow.of(method);
     AbstractInsnNode call = Snippet.call(method, "call", n);
-    return HeldMonitors.of(flow).anyAt(flow.index(call));
+    HeldMonitors monitors = HeldMonitors.in(method, Census.of(method));
+    return monitors.anyAt(method.instructions.indexOf(call));
   }
 
   @Test

@@ -12,8 +12,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** Where javac puts returned values aside, told from variables of the user. */
 class ReturnSitesTest {
   private static List<VarInsnNode> lost(MethodNode method) {
-    ControlFlow flow = ControlFlow.of(method);
-    return LostReturns.in("S", method, BodyKind.COROUTINE, flow, ReturnSites.in(method));
+    TryRanges tries = TryRanges.of(method);
+    return LostReturns.in("S", method, BodyKind.COROUTINE, tries, ReturnSites.in(method));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.weft.weaver.analysis.LostReturns;
 import dev.weft.weaver.analysis.ReturnSite;
 import dev.weft.weaver.analysis.ReturnSites;
 import dev.weft.weaver.analysis.Snippet;
+import dev.weft.weaver.analysis.TryRanges;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class AwaitReturnedTest {
     MethodNode method = Snippet.of(debug, text);
     List<ReturnSite> sites = ReturnSites.in(method);
     List<VarInsnNode> lost =
-        LostReturns.in("S", method, BodyKind.COROUTINE, ControlFlow.of(method), sites);
+        LostReturns.in("S", method, BodyKind.COROUTINE, TryRanges.of(method), sites);
     MethodNode body = MoveToBody.of("S", method, "body");
     AwaitReturned.in(body, sites, lost, BodyKind.COROUTINE, List.of());
     return body;

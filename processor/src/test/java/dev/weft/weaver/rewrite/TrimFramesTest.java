@@ -19,7 +19,7 @@ class TrimFramesTest {
     MethodNode method = Snippet.of("-g:none", text);
     MethodNode body = MoveToBody.of("S", method, "body");
     ControlFlow flow = ControlFlow.of(body);
-    TrimFrames.in(body, flow, Liveness.of(flow));
+    TrimFrames.in(flow, Liveness.of(flow));
     return StreamSupport.stream(body.instructions.spliterator(), false)
         .filter(FrameNode.class::isInstance)
         .map(frame -> ((FrameNode) frame).local)
