@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.TypeFrame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -23,21 +24,33 @@ final class ShortFrames {
 
   /** Shortens all frames of a method; it may not be analyzed any more. */
   static void in(String owner, MethodNode method) {
-    List<Object> before = null;
-    for (AbstractInsnNode insn = method.instructions.getFirst();
-        insn != null;
-        insn = insn.getNext()) {
-      if (insn instanceof FrameNode frame) {
-        List<Object> locals = frame.local;
-        shorten(frame, before == null ? atStart(owner, method) : before);
-        before = locals;
+    List<FrameNode> frames = frames(method);
+    if (!frames.isEmpty()) {
+      Object[] before = atStart(owner, method);
+      for (FrameNode frame : frames) {
+        Object[] now = frame.local.toArray();
+        shorten(frame, now, before);
+        before = now;
       }
     }
   }
 
-  private static void shorten(FrameNode frame, List<Object> before) {
-    List<Object> now = frame.local;
-    int more = now.size() - before.size();
+  // They are found first and shortened then: a loop over all instructions is compiled with all
+  // that it calls.
+  private static List<FrameNode> frames(MethodNode method) {
+    List<FrameNode> frames = new ArrayList<>();
+    for (AbstractInsnNode insn = method.instructions.getFirst();
+        insn != null;
+        insn = insn.getNext()) {
+      if (insn instanceof FrameNode frame) {
+        frames.add(frame);
+      }
+    }
+    return frames;
+  }
+
+  private static void shorten(FrameNode frame, Object[] now, Object[] before) {
+    int more = now.length - before.length;
     int operands = frame.stack.size();
     frame.type = Opcodes.F_FULL;
     if (operands > 1
@@ -50,18 +63,16 @@ final class ShortFrames {
       frame.type = operands == 0 ? Opcodes.F_SAME : Opcodes.F_SAME1;
     } else if (more > 0) {
       frame.type = Opcodes.F_APPEND;
-      frame.local = now.subList(before.size(), now.size());
+      frame.local = Arrays.asList(now).subList(before.length, now.length);
     } else {
       frame.type = Opcodes.F_CHOP;
-      frame.local = before.subList(now.size(), before.size());
+      frame.local = Arrays.asList(before).subList(now.length, before.length);
     }
   }
 
-  private static boolean startAlike(List<Object> one, List<Object> other) {
-    for (int n = Math.min(one.size(), other.size()) - 1; n >= 0; n--) {
-      Object type = one.get(n);
-      Object same = other.get(n);
-      if (type != same && !type.equals(same)) { // It mostly is the same object.
+  private static boolean startAlike(Object[] one, Object[] other) {
+    for (int n = Math.min(one.length, other.length) - 1; n >= 0; n--) {
+      if (one[n] != other[n] && !one[n].equals(other[n])) { // It mostly is the same object.
         return false;
       }
     }
@@ -69,7 +80,7 @@ final class ShortFrames {
   }
 
   /** What the JVM takes for the frame before the first. */
-  private static List<Object> atStart(String owner, MethodNode method) {
+  private static Object[] atStart(String owner, MethodNode method) {
     List<Object> locals = new ArrayList<>();
     if ((method.access & Opcodes.ACC_STATIC) == 0) {
       locals.add(method.name.equals("<init>") ? Opcodes.UNINITIALIZED_THIS : owner);
@@ -77,6 +88,6 @@ final class ShortFrames {
     for (Type parameter : Type.getArgumentTypes(method.desc)) {
       locals.add(TypeFrame.of(parameter));
     }
-    return locals;
+    return locals.toArray();
   }
 }

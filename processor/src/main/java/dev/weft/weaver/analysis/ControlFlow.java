@@ -35,28 +35,24 @@ public final class ControlFlow {
 
   private final List<FrameNode> frames = new ArrayList<>();
 
-  /** Whether some edge leads backward. */
-  private boolean loops;
+  /** For each instruction whether some edge leads back to it. */
+  private final boolean[] isHead;
 
   private ControlFlow(InsnList code, int slots, TryRanges tries) {
     this.code = code;
     this.slots = slots;
     this.tries = tries;
-    this.loops = tries.handlesBackward();
     this.insns = new AbstractInsnNode[code.size()];
     this.targets = new int[insns.length][];
     this.runsOn = new boolean[insns.length];
+    this.isHead = new boolean[insns.length];
   }
 
   /** Looks at {@code method}. */
   public static ControlFlow of(MethodNode method) {
     ControlFlow flow = new ControlFlow(method.instructions, method.maxLocals, TryRanges.of(method));
-    int index = 0;
-    for (AbstractInsnNode insn = method.instructions.getFirst();
-        insn != null;
-        insn = insn.getNext()) {
-      flow.add(index++, insn);
-    }
+    flow.walk();
+    flow.tries.markHeads(flow.isHead);
     return flow;
   }
 
@@ -143,25 +139,32 @@ public final class ControlFlow {
           }
         }
         here |= reads[index];
-        changed |= here != live[index];
+        changed |= isHead[index] && here != live[index];
         live[index] = here;
         next = here;
       }
-    } while (changed && loops); // Without a loop the first turn has seen everything.
+    } while (changed); // All else has been seen after what it leads to.
   }
 
-  private void add(int index, AbstractInsnNode insn) {
-    insns[index] = insn;
-    runsOn[index] = index + 1 < insns.length && !endsStretch(insn.getOpcode());
-    if (insn instanceof FrameNode frame) {
-      frames.add(frame);
-    } else if (insn instanceof JumpInsnNode jump) {
-      targets[index] = new int[] {edge(index, jump.label)};
-    } else if (insn instanceof TableSwitchInsnNode choice) {
-      targets[index] = edges(index, choice.dflt, choice.labels);
-    } else if (insn instanceof LookupSwitchInsnNode choice) {
-      targets[index] = edges(index, choice.dflt, choice.labels);
+  private void walk() {
+    int index = 0;
+    for (AbstractInsnNode insn = code.getFirst(); insn != null; insn = insn.getNext(), index++) {
+      insns[index] = insn;
+      int opcode = insn.getOpcode();
+      runsOn[index] = !endsStretch(opcode);
+      if (opcode < 0) {
+        if (insn instanceof FrameNode frame) {
+          frames.add(frame);
+        }
+      } else if (insn instanceof JumpInsnNode jump) {
+        targets[index] = new int[] {edge(index, jump.label)};
+      } else if (insn instanceof TableSwitchInsnNode choice) {
+        targets[index] = edges(index, choice.dflt, choice.labels);
+      } else if (insn instanceof LookupSwitchInsnNode choice) {
+        targets[index] = edges(index, choice.dflt, choice.labels);
+      }
     }
+    runsOn[index - 1] = false;
   }
 
   private int[] edges(int from, LabelNode otherwise, List<LabelNode> labels) {
@@ -175,7 +178,7 @@ public final class ControlFlow {
 
   private int edge(int from, LabelNode label) {
     int target = code.indexOf(label);
-    loops |= target <= from;
+    isHead[target] |= target <= from;
     return target;
   }
 }

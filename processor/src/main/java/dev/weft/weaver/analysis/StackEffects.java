@@ -1,5 +1,6 @@
 package dev.weft.weaver.analysis;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
@@ -11,9 +12,12 @@ import org.objectweb.asm.Opcodes;
  * whatever their type is {@link TypeFrame}'s business.
  */
 final class StackEffects implements Opcodes {
-  private static final @Nullable String[] EFFECTS = new String[256];
+  private static final int UNKNOWN = -1;
+  private static final int[] POPPED = new int[256];
+  private static final @Nullable Object[] PUSHED = new Object[256];
 
   static {
+    Arrays.fill(POPPED, UNKNOWN);
     set(">N", ACONST_NULL);
     set(">I", ICONST_M1, ICONST_0, ICONST_1, ICONST_2, ICONST_3, ICONST_4, ICONST_5);
     set(">I", BIPUSH, SIPUSH);
@@ -45,15 +49,38 @@ final class StackEffects implements Opcodes {
     set("A>", POP);
   }
 
-  /** The effect of {@code opcode}, or null when it depends on more than the opcode. */
-  static @Nullable String of(int opcode) {
-    return EFFECTS[opcode];
+  /** Whether the effect of {@code opcode} depends on nothing else. */
+  static boolean areKnown(int opcode) {
+    return POPPED[opcode] != UNKNOWN;
+  }
+
+  /** How many values it pops then. */
+  static int popped(int opcode) {
+    return POPPED[opcode];
+  }
+
+  /** The type that it pushes then; null for none. */
+  static @Nullable Object pushed(int opcode) {
+    return PUSHED[opcode];
   }
 
   private static void set(String effect, int... opcodes) {
+    int arrow = effect.indexOf('>');
+    Object pushed = arrow + 1 == effect.length() ? null : type(effect.charAt(arrow + 1));
     for (int opcode : opcodes) {
-      EFFECTS[opcode] = effect;
+      POPPED[opcode] = arrow;
+      PUSHED[opcode] = pushed;
     }
+  }
+
+  private static Object type(char letter) {
+    return switch (letter) {
+      case 'I' -> Opcodes.INTEGER;
+      case 'J' -> Opcodes.LONG;
+      case 'F' -> Opcodes.FLOAT;
+      case 'D' -> Opcodes.DOUBLE;
+      default -> Opcodes.NULL;
+    };
   }
 
   private StackEffects() {}

@@ -19,12 +19,10 @@ public final class TryRanges {
   private static final int[] NONE = {};
 
   private final InsnList code;
+  private final List<TryCatchBlockNode> blocks;
 
   /** For each instruction the try blocks around it in the order of the table; null outside. */
   private final @Nullable Tries[] tries;
-
-  /** Whether a handler stands before what it guards. */
-  private boolean handlesBackward;
 
   /** Shared by neighbours, and told apart by identity. */
   private static final class Tries {
@@ -37,15 +35,16 @@ public final class TryRanges {
     }
   }
 
-  private TryRanges(InsnList code) {
+  private TryRanges(InsnList code, List<TryCatchBlockNode> blocks) {
     this.code = code;
+    this.blocks = blocks;
     this.tries = new Tries[code.size()];
   }
 
   /** Reads the exception table of {@code method}. */
   public static TryRanges of(MethodNode method) {
-    TryRanges ranges = new TryRanges(method.instructions);
-    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+    TryRanges ranges = new TryRanges(method.instructions, List.copyOf(method.tryCatchBlocks));
+    for (TryCatchBlockNode block : ranges.blocks) {
       ranges.add(block);
     }
     return ranges;
@@ -82,8 +81,12 @@ public final class TryRanges {
     return its == null ? NONE : its.handlers;
   }
 
-  boolean handlesBackward() {
-    return handlesBackward;
+  /** Marks the handlers that stand before something that they guard. */
+  void markHeads(boolean[] isHead) {
+    for (TryCatchBlockNode block : blocks) {
+      int handler = code.indexOf(block.handler);
+      isHead[handler] |= handler < code.indexOf(block.end);
+    }
   }
 
   private static boolean catchesAll(TryCatchBlockNode block) {
@@ -93,7 +96,6 @@ public final class TryRanges {
   private void add(TryCatchBlockNode block) {
     int end = code.indexOf(block.end);
     int handler = code.indexOf(block.handler);
-    handlesBackward |= handler <= end;
     Tries before = null;
     Tries with = null;
     for (int index = code.indexOf(block.start); index < end; index++) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -12,7 +13,6 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -93,17 +93,24 @@ public final class TypeFrame {
 
   /** The type of a value that a descriptor calls {@code type}. */
   public static Object of(Type type) {
-    return ofDescriptor(type.getDescriptor());
+    return switch (type.getSort()) {
+      case Type.LONG -> Opcodes.LONG;
+      case Type.FLOAT -> Opcodes.FLOAT;
+      case Type.DOUBLE -> Opcodes.DOUBLE;
+      case Type.ARRAY, Type.OBJECT -> type.getInternalName();
+      default -> Opcodes.INTEGER;
+    };
   }
 
-  private static Object ofDescriptor(String descriptor) {
-    return switch (descriptor.charAt(0)) {
+  /** The type that the descriptor has from {@code start} to its end. */
+  private static Object ofDescriptor(String descriptor, int start) {
+    return switch (descriptor.charAt(start)) {
       case 'Z', 'B', 'C', 'S', 'I' -> Opcodes.INTEGER;
       case 'J' -> Opcodes.LONG;
       case 'F' -> Opcodes.FLOAT;
       case 'D' -> Opcodes.DOUBLE;
-      case '[' -> descriptor;
-      default -> descriptor.substring(1, descriptor.length() - 1);
+      case '[' -> descriptor.substring(start);
+      default -> descriptor.substring(start + 1, descriptor.length() - 1);
     };
   }
 
@@ -157,14 +164,41 @@ public final class TypeFrame {
     }
   }
 
-  /** Moves past {@code insn}. */
-  void execute(AbstractInsnNode insn) {
-    String effect = StackEffects.of(insn.getOpcode());
-    if (effect != null) {
-      apply(effect);
-    } else if (insn instanceof VarInsnNode variable) {
-      executeVariable(variable);
-    } else if (insn instanceof FieldInsnNode field) {
+  /**
+   * Moves from before {@code start} to before {@code end}, which stands behind it in a stretch
+   * without frames.
+   *
+   * @return whether code gets there
+   */
+  boolean execute(AbstractInsnNode start, AbstractInsnNode end) {
+    for (AbstractInsnNode insn = start; insn != end; insn = insn.getNext()) {
+      int opcode = insn.getOpcode();
+      if (opcode >= 0) {
+        if (ControlFlow.endsStretch(opcode)) {
+          return false;
+        }
+        if (insn instanceof VarInsnNode variable) {
+          executeVariable(variable);
+        } else if (StackEffects.areKnown(opcode)) {
+          pop(StackEffects.popped(opcode));
+          push(StackEffects.pushed(opcode));
+        } else {
+          execute(insn);
+        }
+      }
+    }
+    return true;
+  }
+
+  private void push(@Nullable Object type) {
+    if (type != null) {
+      stack.add(type);
+    }
+  }
+
+  /** What depends on more than the opcode. */
+  private void execute(AbstractInsnNode insn) {
+    if (insn instanceof FieldInsnNode field) {
       executeField(field);
     } else if (insn instanceof MethodInsnNode call) {
       executeCall(call);
@@ -184,23 +218,8 @@ public final class TypeFrame {
     } else if (insn.getOpcode() == Opcodes.AALOAD) {
       pop(1);
       stack.add(elementType(pop()));
-    } else if (!(insn instanceof IincInsnNode)) {
+    } else {
       StackShuffle.execute(insn.getOpcode(), stack);
-    }
-  }
-
-  private void apply(String effect) {
-    int arrow = effect.indexOf('>');
-    pop(arrow);
-    if (arrow + 1 < effect.length()) {
-      stack.add(
-          switch (effect.charAt(arrow + 1)) {
-            case 'I' -> Opcodes.INTEGER;
-            case 'J' -> Opcodes.LONG;
-            case 'F' -> Opcodes.FLOAT;
-            case 'D' -> Opcodes.DOUBLE;
-            default -> Opcodes.NULL;
-          });
     }
   }
 
@@ -214,12 +233,12 @@ public final class TypeFrame {
 
   private void executeField(FieldInsnNode field) {
     switch (field.getOpcode()) {
-      case Opcodes.GETSTATIC -> stack.add(ofDescriptor(field.desc));
+      case Opcodes.GETSTATIC -> stack.add(ofDescriptor(field.desc, 0));
       case Opcodes.PUTSTATIC -> pop(1);
       case Opcodes.PUTFIELD -> pop(2);
       default -> {
         pop(1);
-        stack.add(ofDescriptor(field.desc));
+        stack.add(ofDescriptor(field.desc, 0));
       }
     }
   }
@@ -239,7 +258,7 @@ public final class TypeFrame {
   private void pushReturned(String descriptor) {
     int start = descriptor.indexOf(')') + 1;
     if (descriptor.charAt(start) != 'V') {
-      stack.add(ofDescriptor(descriptor.substring(start)));
+      stack.add(ofDescriptor(descriptor, start));
     }
   }
 
@@ -285,7 +304,7 @@ public final class TypeFrame {
     } else if (constant instanceof Handle) {
       return "java/lang/invoke/MethodHandle";
     }
-    return ofDescriptor(((ConstantDynamic) constant).getDescriptor());
+    return ofDescriptor(((ConstantDynamic) constant).getDescriptor(), 0);
   }
 
   private static String primitiveLetter(int newArrayOperand) {
@@ -309,7 +328,7 @@ public final class TypeFrame {
     if (!name.startsWith("[")) {
       return RuntimeNames.OBJECT; // Only the old verifier would have let this pass.
     }
-    return ofDescriptor(name.substring(1));
+    return ofDescriptor(name, 1);
   }
 
   private Object pop() {

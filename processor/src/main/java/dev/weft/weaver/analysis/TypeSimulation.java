@@ -33,15 +33,12 @@ public final class TypeSimulation {
     frame.setParameters(owner, method);
     boolean reachable = true;
     for (AbstractInsnNode next : wanted) {
-      for (AbstractInsnNode insn = startOf(next, at); insn != next; insn = insn.getNext()) {
-        if (insn instanceof FrameNode node) {
-          frame.set(node);
-          reachable = true;
-        } else if (reachable && insn.getOpcode() >= 0) {
-          frame.execute(insn);
-          reachable = !ControlFlow.endsStretch(insn.getOpcode());
-        }
+      AbstractInsnNode start = startOf(next, at);
+      if (start instanceof FrameNode node) {
+        frame.set(node);
+        reachable = true;
       }
+      reachable = reachable && frame.execute(start, next);
       if (reachable) {
         simulation.frames.put(next, frame.copy());
       }

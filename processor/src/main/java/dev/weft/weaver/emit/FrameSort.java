@@ -19,11 +19,13 @@ final class FrameSort {
   private final AsyncMethod async;
   private final MethodNode body;
   private final Layouts layouts;
+  private final String code;
 
   FrameSort(AsyncMethod async, MethodNode body, Layouts layouts) {
     this.async = async;
     this.body = body;
     this.layouts = layouts;
+    this.code = GeneratedNames.code(body.name);
   }
 
   private FrameClass size() {
@@ -71,9 +73,9 @@ final class FrameSort {
     }
   }
 
-  private void bodyAndReceiver(FrameCode code) {
-    code.callOwn(async.owner(), true, GeneratedNames.code(body.name), RuntimeNames.BODY_OBJECT);
-    code.add(
+  private void bodyAndReceiver(FrameCode its) {
+    its.callOwn(async.owner(), true, code, RuntimeNames.BODY_OBJECT);
+    its.add(
         BodySlots.isStatic(body)
             ? new InsnNode(Opcodes.ACONST_NULL)
             : new VarInsnNode(Opcodes.ALOAD, 0));
