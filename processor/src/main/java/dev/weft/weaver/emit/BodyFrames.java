@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 
 /**
  * Entries of the {@code StackMapTable} for the new labels of a body.
@@ -53,13 +55,11 @@ final class BodyFrames {
    */
   static @Nullable FrameNode at(@Nullable AbstractInsnNode insn) {
     AbstractInsnNode next = insn;
-    while (next != null && next.getOpcode() < 0) {
-      if (next instanceof FrameNode node) {
-        return node;
-      }
+    // Not whatever has no opcode: a probe of JaCoCo is code, and behind it is another place.
+    while (next instanceof LabelNode || next instanceof LineNumberNode) {
       next = next.getNext();
     }
-    return null;
+    return next instanceof FrameNode node ? node : null;
   }
 
   private List<Object> locals(Layout layout) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.weaver.CountedClasses;
 import dev.weft.weaver.JavaSources;
 import dev.weft.weaver.WovenClasses;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Program {
 
   private final String members;
   private final List<String> options = new ArrayList<>();
+  private boolean counted;
 
   private Program(String members) {
     this.members = members;
@@ -46,6 +48,12 @@ final class Program {
   /** Adds options of javac. */
   Program with(String... more) {
     options.addAll(List.of(more));
+    return this;
+  }
+
+  /** Has JaCoCo's agent put its probes in before it is woven. */
+  Program counted() {
+    counted = true;
     return this;
   }
 
@@ -92,7 +100,8 @@ final class Program {
       Map<String, byte[]> compiled =
           JavaSources.compile(Map.of("p.P", HEAD + members + "\n}\n"), all.toArray(String[]::new));
       for (boolean pending : new boolean[] {false, true}) {
-        WovenClasses classes = WovenClasses.of(compiled).verified();
+        WovenClasses classes =
+            WovenClasses.of(counted ? CountedClasses.of(compiled) : compiled).verified();
         classes.setDefaultAssertionStatus(true);
         assertThat(run(classes, pending))
             .as("%s, %s", debug, pending ? "pending" : "done")
