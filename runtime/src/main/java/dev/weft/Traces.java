@@ -28,10 +28,16 @@ final class Traces {
   /** What stands between two bodies on the Java stack. */
   private static final Set<String> PLUMBING =
       Set.of(
+          "dev.weft.ContextBlock",
           "dev.weft.Coroutine",
+          "dev.weft.DerivedIterator",
+          "dev.weft.ForEach",
           "dev.weft.Generator$Advance",
           "dev.weft.Generator$Close",
+          "dev.weft.TakeIterator",
           "dev.weft.Task",
+          "dev.weft.TaskGroupBlock",
+          "dev.weft.TimeoutBlock",
           "dev.weft.compiled.Attempt",
           "dev.weft.compiled.FacadeCall",
           "dev.weft.compiled.AsyncFor",
@@ -70,7 +76,7 @@ final class Traces {
   private @Nullable Throwable passing;
 
   /** Who awaited the body that it left first; null when it has been made readable. */
-  private @Nullable List<StackTraceElement> itsCallers;
+  private @Nullable AwaitChain itsCallers;
 
   /** A failure leaves a body of {@code task}, directly or after a resume. */
   Throwable passing(Throwable failure, Task<?> task) {
@@ -83,7 +89,7 @@ final class Traces {
   /** A failure leaves an operation of the runtime, after a resume; {@code awaiting} awaits that. */
   Throwable passingTo(@Nullable Frame<?> awaiting, Throwable failure) {
     if (isNew(failure)) {
-      note(failure, awaitStack(awaiting));
+      note(failure, new AwaitChain(awaitStack(awaiting), false));
     }
     return failure;
   }
@@ -92,7 +98,7 @@ final class Traces {
     return passing != failure && !(failure instanceof CancelledError c && c.isDelivered());
   }
 
-  private void note(Throwable failure, List<StackTraceElement> callers) {
+  private void note(Throwable failure, AwaitChain callers) {
     makeReadable(); // Whoever throws another may have kept it.
     passing = failure;
     itsCallers = callers;
@@ -121,7 +127,7 @@ final class Traces {
   }
 
   private void makeReadable() {
-    List<StackTraceElement> callers = itsCallers;
+    AwaitChain callers = itsCallers;
     if (callers != null) {
       itsCallers = null;
       try {
@@ -132,8 +138,7 @@ final class Traces {
     }
   }
 
-  private static void cleanWithCauses(
-      @Nullable Throwable failure, List<StackTraceElement> callers) {
+  private static void cleanWithCauses(@Nullable Throwable failure, AwaitChain callers) {
     Throwable each = failure;
     for (int i = 0; each != null && i <= MOST_CAUSES; i++) {
       clean(each, callers);
@@ -174,9 +179,10 @@ final class Traces {
   }
 
   /** Where those stand that await what is on the Java stack. */
-  private List<StackTraceElement> callersOf(Task<?> running) {
+  private AwaitChain callersOf(Task<?> running) {
     Frame<?> resumed = running.innermost();
-    return resumed == null ? List.of() : awaitStack(Task.awaiting(resumed));
+    return new AwaitChain(
+        awaitStack(resumed), resumed != null && LineTable.placeOf(resumed) != null);
   }
 
   /** A stack without the runtime's own places on top of the user's. */
@@ -244,19 +250,19 @@ final class Traces {
     return className.substring(0, Math.max(0, className.lastIndexOf('.')));
   }
 
-  private static void clean(Throwable failure, List<StackTraceElement> callers) {
+  private static void clean(Throwable failure, AwaitChain callers) {
     StackTraceElement[] raw = failure.getStackTrace();
     int bottom = indexOfBottom(raw);
     if (bottom < 0) {
       return; // Thrown elsewhere, or cleaned in an earlier step.
     }
-    List<StackTraceElement> kept = new ArrayList<>(bottom + callers.size());
+    List<StackTraceElement> kept = new ArrayList<>();
     for (int i = 0; i < bottom; i++) {
       if (!isPlumbing(raw[i])) {
         kept.add(inSource(raw[i]));
       }
     }
-    kept.addAll(callers);
+    kept.addAll(callers.below(kept));
     failure.setStackTrace(kept.toArray(StackTraceElement[]::new));
   }
 
