@@ -61,14 +61,17 @@ final class Gather<T> extends Future<List<T>> implements Listener {
       return;
     }
     // Counted only when all children are here: an eager child may end others while we start it.
-    List<Future<?>> doneAlready = new ArrayList<>(0);
+    List<Future<?>> doneAlready = null; // Rare.
     Map<Object, Future<?>> made = mayBeWrapped() ? new IdentityHashMap<>() : null;
     for (int i = 0; i < all.length; i++) {
       Awaitable<?> argument = Unchecked.cast(all[i]);
       Future<?> child = made == null ? sameAsEarlier(argument, i) : made.get(argument);
       if (child == null) {
         child = loop().ensureFuture(argument);
-        listenTo(child, doneAlready);
+        if (isDoneAlready(child)) {
+          doneAlready = doneAlready == null ? new ArrayList<>() : doneAlready;
+          doneAlready.add(child);
+        }
         if (made != null) {
           made.put(argument, child);
         }
@@ -76,19 +79,22 @@ final class Gather<T> extends Future<List<T>> implements Listener {
       all[i] = child;
     }
     // Like asyncio since 3.12: children that were done already count at once.
-    doneAlready.forEach(this::onDone);
+    if (doneAlready != null) {
+      doneAlready.forEach(this::onDone);
+    }
   }
 
-  private void listenTo(Future<?> child, List<Future<?>> doneAlready) {
+  /** Counts a child, and listens to it unless there is nothing more to hear. */
+  private boolean isDoneAlready(Future<?> child) {
     if (child.hasWaiter(this)) {
-      return; // An earlier argument.
+      return false; // An earlier argument.
     }
     unfinished++;
-    if (child.isDone()) {
-      doneAlready.add(child);
-    } else {
+    if (!child.isDone()) {
       child.addWaiter(this);
+      return false;
     }
+    return true;
   }
 
   /** Whether a task of a coroutine may run another, which awaits that one. */
