@@ -458,6 +458,10 @@ public final class Task<T> extends Future<T> {
     Object value = itsValue;
     Throwable failure = itsFailure;
     while (frame != null) {
+      if (failure != null && LineTable.letsFailuresPass(frame)) {
+        frame = passUp(frame, failure);
+        continue;
+      }
       try {
         value = proceed(frame, value, failure);
         failure = null;
@@ -486,6 +490,15 @@ public final class Task<T> extends Future<T> {
     }
     ((Coroutine<?>) frame).restartNesting();
     return frame.resume(this);
+  }
+
+  /** A failure of what a frame awaits is that of the frame; nothing of its code would see it. */
+  private @Nullable Frame<?> passUp(Frame<?> frame, Throwable failure) {
+    if (failure instanceof CancelledError cancelled) {
+      loop().traces().interrupted(cancelled, frame);
+    }
+    loop().traces().passingTo(awaiting(frame), failure);
+    return leave(frame);
   }
 
   private static @Nullable Frame<?> leave(Frame<?> ended) {

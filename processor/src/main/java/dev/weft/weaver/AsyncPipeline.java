@@ -223,7 +223,8 @@ final class AsyncPipeline {
         async.method().name,
         async.owner().sourceFile,
         async.line(),
-        layouts.states());
+        layouts,
+        async.kind() == BodyKind.GENERATOR);
   }
 
   /** Copies of the entries for receiver and parameters: those that are there from the start. */
