@@ -29,9 +29,15 @@ final class AnalyzedClass {
     this.type = type;
     this.isRefused = isRefused;
     SourcePositions positions = trees.getSourcePositions();
-    mentions.asyncMethods().forEach(path -> places.add(Place.of(path, positions)));
-    mentions.awaits().forEach(path -> places.add(Place.of(path, positions)));
-    mentions.lockedReturns().forEach(path -> places.add(Place.of(path, positions)));
+    add(mentions.asyncMethods(), positions);
+    add(mentions.awaits(), positions);
+    add(mentions.lockedReturns(), positions);
+  }
+
+  private void add(List<TreePath> paths, SourcePositions positions) {
+    for (TreePath path : paths) {
+      places.add(Place.of(path, positions));
+    }
   }
 
   /** The tree of the class that javac has just analysed, or null for a package or module. */
@@ -75,7 +81,7 @@ final class AnalyzedClass {
       boolean isBefore = place.line <= line || (line < 0 && place.isDeclaration());
       if (isBefore
           && place.line >= closestLine
-          && place.method.equals(method)
+          && place.method().equals(method)
           && wanted.test(place)) {
         closest = place.path;
         closestLine = place.line;
@@ -84,20 +90,21 @@ final class AnalyzedClass {
     return closest;
   }
 
-  /** A mention of Weft: the method that it is or stands in, and the line where it starts. */
-  private record Place(TreePath path, String method, long line) {
+  /** A mention of Weft, and the line where it starts. */
+  private record Place(TreePath path, long line) {
     static Place of(TreePath path, SourcePositions positions) {
       @Nullable LineMap lines = path.getCompilationUnit().getLineMap();
       long start = positions.getStartPosition(path.getCompilationUnit(), path.getLeaf());
       // With -g:none javac makes no line map, and the bytecode has no lines to look for.
-      return new Place(path, methodAround(path), lines == null ? 0 : lines.getLineNumber(start));
+      return new Place(path, lines == null ? 0 : lines.getLineNumber(start));
     }
 
     boolean isDeclaration() {
       return path.getLeaf() instanceof MethodTree;
     }
 
-    private static String methodAround(TreePath path) {
+    /** The method that it is or stands in. */
+    String method() {
       for (Tree tree : path) {
         if (tree instanceof MethodTree method) {
           return method.getName().toString();

@@ -63,7 +63,7 @@ public final class AsyncProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment env) {
     super.init(env);
     Optional<JavacTask> found = JavacTasks.of(env);
-    trees = found.map(Trees::instance).orElse(null);
+    trees = found.isPresent() ? Trees.instance(found.get()) : null;
     problems = new Problems(trees, env.getMessager()::printMessage);
     if (found.isPresent()) {
       JavacTask task = found.get();

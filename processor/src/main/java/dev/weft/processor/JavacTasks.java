@@ -15,9 +15,11 @@ final class JavacTasks {
 
   /** The task, or nothing if the compiler is not javac. */
   static Optional<JavacTask> of(ProcessingEnvironment env) {
-    return direct(env)
-        .or(() -> OpenTasks.find(env.getElementUtils()))
-        .or(() -> Unwrapping.of(env).flatMap(JavacTasks::direct));
+    Optional<JavacTask> task = direct(env);
+    if (task.isEmpty()) {
+      task = OpenTasks.find(env.getElementUtils());
+    }
+    return task.isPresent() ? task : Unwrapping.of(env).flatMap(JavacTasks::direct);
   }
 
   private static Optional<JavacTask> direct(ProcessingEnvironment env) {

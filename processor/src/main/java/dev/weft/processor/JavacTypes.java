@@ -30,7 +30,11 @@ final class JavacTypes implements TypeLookup {
 
   @Override
   public Answer inherits(String type, String ancestor) {
-    Map<String, Answer> above = known.computeIfAbsent(ancestor, unused -> new HashMap<>());
+    Map<String, Answer> above = known.get(ancestor);
+    if (above == null) {
+      above = new HashMap<>();
+      known.put(ancestor, above);
+    }
     Answer answer = above.get(type);
     if (answer == null) {
       answer = findOut(type, ancestor);

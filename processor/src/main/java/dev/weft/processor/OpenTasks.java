@@ -3,8 +3,8 @@ package dev.weft.processor;
 import com.sun.source.util.JavacTask;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +23,36 @@ final class OpenTasks {
 
   static void add(Elements elements, JavacTask task) {
     synchronized (ENTRIES) {
-      ENTRIES.removeIf(Entry::isGone);
+      removeOld(null);
       ENTRIES.add(new Entry(new WeakReference<>(elements), new WeakReference<>(task)));
     }
   }
 
   static Optional<JavacTask> find(@Nullable Elements elements) {
     synchronized (ENTRIES) {
-      return ENTRIES.stream()
-          .filter(entry -> elements != null && entry.elements.get() == elements)
-          .map(entry -> entry.task.get())
-          .filter(Objects::nonNull)
-          .findFirst();
+      for (Entry entry : ENTRIES) {
+        JavacTask task = entry.task.get();
+        if (task != null && elements != null && entry.elements.get() == elements) {
+          return Optional.of(task);
+        }
+      }
+      return Optional.empty();
     }
   }
 
   static void remove(Elements elements) {
     synchronized (ENTRIES) {
-      ENTRIES.removeIf(entry -> entry.isGone() || entry.elements.get() == elements);
+      removeOld(elements);
+    }
+  }
+
+  /** Removes what is gone, and what belongs to {@code elements}. */
+  private static void removeOld(@Nullable Elements elements) {
+    for (Iterator<Entry> entries = ENTRIES.iterator(); entries.hasNext(); ) {
+      Entry entry = entries.next();
+      if (entry.isGone() || entry.elements.get() == elements) {
+        entries.remove();
+      }
     }
   }
 

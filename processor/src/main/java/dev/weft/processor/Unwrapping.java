@@ -21,8 +21,15 @@ final class Unwrapping {
 
   /** What is inside, with all wrappers taken off, or nothing if this one cannot be opened. */
   static Optional<ProcessingEnvironment> of(ProcessingEnvironment env) {
+    if (isJavacs(env)) {
+      return Optional.empty(); // The usual case; to find that there is no wrapper takes a while.
+    }
     Optional<ProcessingEnvironment> inner = opened(env);
     return inner.map(found -> of(found).orElse(found));
+  }
+
+  private static boolean isJavacs(ProcessingEnvironment env) {
+    return "jdk.compiler".equals(env.getClass().getModule().getName());
   }
 
   private static Optional<ProcessingEnvironment> opened(ProcessingEnvironment env) {

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ record WeftOptions(
   private static final String LINT = "weft.lint";
   private static final String BLOCKING = "weft.blocking";
 
-  private static final Pattern METHOD = Pattern.compile("\\w[\\w.$]*\\.(\\w+|\\*)");
+  private static final String METHOD = "\\w[\\w.$]*\\.(\\w+|\\*)";
 
   /** All names that there are. */
   private static final Set<String> NAMES = Set.of(DUMP, VERIFY, DIRECT, LINT, BLOCKING);
@@ -60,11 +58,12 @@ record WeftOptions(
 
   /** Names to claim: those there are, and those we complain about, lest javac does so again. */
   static Set<String> claimed(Map<String, String> given) {
-    Set<String> names =
-        given.keySet().stream()
-            .filter(name -> name.startsWith(PREFIX))
-            .collect(Collectors.toCollection(TreeSet::new));
-    names.addAll(NAMES);
+    Set<String> names = new TreeSet<>(NAMES);
+    for (String name : given.keySet()) {
+      if (name.startsWith(PREFIX)) {
+        names.add(name);
+      }
+    }
     return names;
   }
 
@@ -127,7 +126,7 @@ record WeftOptions(
     }
     String value = Objects.requireNonNullElse(given.get(BLOCKING), "");
     List<String> methods = Stream.of(value.split(",", -1)).map(String::strip).toList();
-    if (methods.stream().allMatch(METHOD.asMatchPredicate())) {
+    if (methods.stream().allMatch(method -> method.matches(METHOD))) {
       return methods;
     }
     problems.report(

@@ -39,9 +39,18 @@ final class CoverageProbes {
 
   /** Folds each probe of the class, if it has any. */
   static void fold(ClassNode owner) {
-    if (owner.methods.stream().anyMatch(method -> method.name.equals(INIT))) {
+    if (hasProbes(owner)) {
       owner.methods.forEach(CoverageProbes::fold);
     }
+  }
+
+  private static boolean hasProbes(ClassNode owner) {
+    for (MethodNode method : owner.methods) {
+      if (method.name.equals(INIT)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void fold(MethodNode method) {

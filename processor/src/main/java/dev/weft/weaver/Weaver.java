@@ -147,7 +147,9 @@ public final class Weaver {
     if (options.direct()) {
       directly.rewrite();
     }
-    tests.forEach(method -> TestMethod.emit(owner, method));
+    for (MethodNode test : tests) {
+      TestMethod.emit(owner, test);
+    }
     return changed
         ? new Woven(file.write(owner, reader), true, List.copyOf(findings))
         : unchanged(original, List.copyOf(findings));

@@ -55,8 +55,12 @@ public final class Checks {
         returnType.check(method);
       }
     }
-    mentions.references().forEach(methodReference::check);
-    mentions.syntax().forEach(this::check);
+    for (TreePath reference : mentions.references()) {
+      methodReference.check(reference);
+    }
+    for (Mention mention : mentions.syntax()) {
+      check(mention);
+    }
 
     // One mistake is one error: a second await in the same lambda says nothing new.
     Set<Tree> blamed = Collections.newSetFromMap(new IdentityHashMap<>());

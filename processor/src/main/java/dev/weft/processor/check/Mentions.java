@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Name;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -146,12 +145,13 @@ public record Mentions(
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
       ExpressionTree callee = call.getMethodSelect();
+      String name = nameOf(callee);
       // The name first: it is free, and the symbol costs a path.
-      if (isSpeltAwait(nameOf(callee))
+      if (name.equals(WeftSymbols.AWAIT)
           && WeftSymbols.isAwait(trees.getElement(new TreePath(getCurrentPath(), callee)))) {
         awaits.add(getCurrentPath());
       } else {
-        Syntax called = calledSyntax(callee);
+        Syntax called = CALLED.contains(name) ? calledSyntax(callee) : null;
         if (called != null) {
           syntax.add(new Mention(called, getCurrentPath()));
         }
@@ -176,7 +176,7 @@ public record Mentions(
     @Override
     public @Nullable Void visitMemberReference(
         MemberReferenceTree reference, @Nullable Void unused) {
-      if (isSpeltAwait(reference.getName())
+      if (reference.getName().contentEquals(WeftSymbols.AWAIT)
           && WeftSymbols.isAwait(trees.getElement(getCurrentPath()))) {
         references.add(getCurrentPath());
       } else if (reference.getName().contentEquals(WeftSymbols.EMIT)
@@ -244,12 +244,8 @@ public record Mentions(
       return super.visitTry(statement, null);
     }
 
-    /** What a call of that name means, if it is one of ours. */
+    /** What a call of one of these names means, if it is one of ours. */
     private @Nullable Syntax calledSyntax(ExpressionTree callee) {
-      Name name = nameOf(callee);
-      if (name == null || !CALLED.contains(name.toString())) {
-        return null;
-      }
       Element element = trees.getElement(new TreePath(getCurrentPath(), callee));
       if (WeftSymbols.isWord(element, WeftSymbols.EMIT)) {
         return Syntax.EMIT;
@@ -261,15 +257,11 @@ public record Mentions(
       return WeftSymbols.isAsyncFunctionMethod(element) ? Syntax.CALL : null;
     }
 
-    private static @Nullable Name nameOf(ExpressionTree callee) {
+    private static String nameOf(ExpressionTree callee) {
       if (callee instanceof IdentifierTree identifier) {
-        return identifier.getName();
+        return identifier.getName().toString();
       }
-      return callee instanceof MemberSelectTree select ? select.getIdentifier() : null;
-    }
-
-    private static boolean isSpeltAwait(@Nullable Name name) {
-      return name != null && name.contentEquals(WeftSymbols.AWAIT);
+      return callee instanceof MemberSelectTree select ? select.getIdentifier().toString() : "";
     }
   }
 }

@@ -109,10 +109,17 @@ public final class WeftSymbols {
 
   private static boolean inherits(TypeElement type, String name) {
     String qualified = qualifiedName(type);
-    return qualified.equals(name)
-        || (!qualified.startsWith("java.")
-            && (inherits(type.getSuperclass(), name)
-                || type.getInterfaces().stream().anyMatch(each -> inherits(each, name))));
+    if (qualified.equals(name)) {
+      return true;
+    } else if (qualified.startsWith("java.")) {
+      return false;
+    }
+    for (TypeMirror each : type.getInterfaces()) {
+      if (inherits(each, name)) {
+        return true;
+      }
+    }
+    return inherits(type.getSuperclass(), name);
   }
 
   /** A method, constructor or initializer, for messages. */

@@ -7,14 +7,13 @@ import com.sun.source.util.TreePath;
 import dev.weft.processor.check.SourceText;
 import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
-import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /** Does async code call what blocks the thread, and with it every task of the loop? */
 final class BlockingLint {
   /** An address in figures: nobody is asked for it. */
-  private static final Pattern ADDRESS = Pattern.compile("[\\d.]+|[\\da-fA-F:]*:[\\da-fA-F:.]*");
+  private static final String ADDRESS = "[\\d.]+|[\\da-fA-F:]*:[\\da-fA-F:.]*";
 
   private final Code code;
   private final BlockingMethods methods;
@@ -54,7 +53,7 @@ final class BlockingLint {
         || (tree.getArguments().size() == 1
             && tree.getArguments().get(0) instanceof LiteralTree literal
             && literal.getValue() instanceof String text
-            && ADDRESS.matcher(text).matches());
+            && text.matches(ADDRESS));
   }
 
   private String wayOut(TreePath call, ExecutableElement method) {

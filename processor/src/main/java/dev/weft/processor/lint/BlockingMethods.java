@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -129,28 +130,49 @@ final class BlockingMethods {
    */
   BlockingMethods(Collection<String> more, Code code) {
     this.code = code;
-    OF_THE_JDK.forEach(this::add);
-    more.forEach(this::add);
+    // Loops, here and below, where every build comes along: the first use of a lambda costs one
+    // more than all that they do.
+    for (String method : OF_THE_JDK) {
+      add(method);
+    }
+    for (String method : more) {
+      add(method);
+    }
   }
 
   private void add(String method) {
     int dot = method.lastIndexOf('.');
-    owners
-        .computeIfAbsent(method.substring(dot + 1), name -> new HashSet<>())
-        .add(method.substring(0, Math.max(dot, 0)));
+    String name = method.substring(dot + 1);
+    Set<String> those = owners.get(name);
+    if (those == null) {
+      those = new HashSet<>();
+      owners.put(name, those);
+    }
+    those.add(method.substring(0, Math.max(dot, 0)));
   }
 
   boolean contains(ExecutableElement method) {
-    return known.computeIfAbsent(method, this::isBlocking);
+    Boolean blocks = known.get(method);
+    if (blocks == null) {
+      blocks = isBlocking(method);
+      known.put(method, blocks);
+    }
+    return blocks;
   }
 
   private boolean isBlocking(ExecutableElement method) {
     TypeElement owner = WeftSymbols.declaring(method);
-    return owners.getOrDefault(method.getSimpleName().toString(), Set.of()).stream()
-            .anyMatch(each -> isMethodOf(each, method, owner))
-        || owners.getOrDefault(ANY, Set.of()).stream().anyMatch(each -> code.isKindOf(owner, each))
-        || isMarked(method)
-        || isMarked(owner);
+    for (String each : owners.getOrDefault(method.getSimpleName().toString(), Set.of())) {
+      if (isMethodOf(each, method, owner)) {
+        return true;
+      }
+    }
+    for (String each : owners.getOrDefault(ANY, Set.of())) {
+      if (code.isKindOf(owner, each)) {
+        return true;
+      }
+    }
+    return isMarked(method) || isMarked(owner);
   }
 
   /** A method of a subclass is meant if it overrides one, and not if only the name is the same. */
@@ -167,8 +189,11 @@ final class BlockingMethods {
 
   /** By anybody's annotation of that name: JetBrains and SmallRye have one. */
   private static boolean isMarked(Element element) {
-    return element.getAnnotationMirrors().stream()
-        .map(mirror -> mirror.getAnnotationType().asElement().getSimpleName())
-        .anyMatch(name -> name.contentEquals("Blocking"));
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Blocking")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -70,20 +70,19 @@ public final class TellCaught {
 
   /** Tells it. */
   public void in(MethodNode body) {
-    tellers.forEach(
-        (first, method) -> {
-          InsnList code = new InsnList();
-          code.add(new InsnNode(Opcodes.DUP));
-          code.add(new VarInsnNode(Opcodes.ALOAD, BodySlots.TASK));
-          code.add(
-              new MethodInsnNode(
-                  Opcodes.INVOKESTATIC,
-                  RuntimeNames.FRAME,
-                  method,
-                  RuntimeNames.CAUGHT_DESCRIPTOR,
-                  false));
-          body.instructions.insertBefore(first, code);
-        });
+    for (Map.Entry<AbstractInsnNode, String> teller : tellers.entrySet()) {
+      InsnList code = new InsnList();
+      code.add(new InsnNode(Opcodes.DUP));
+      code.add(new VarInsnNode(Opcodes.ALOAD, BodySlots.TASK));
+      code.add(
+          new MethodInsnNode(
+              Opcodes.INVOKESTATIC,
+              RuntimeNames.FRAME,
+              teller.getValue(),
+              RuntimeNames.CAUGHT_DESCRIPTOR,
+              false));
+      body.instructions.insertBefore(teller.getKey(), code);
+    }
     body.maxStack += 2;
   }
 }
