@@ -34,7 +34,7 @@ final class ChosenCalls {
   final List<AbstractInsnNode> calls;
 
   /** What stands where they meet. */
-  final FrameNode frame;
+  private final FrameNode frame;
 
   private ChosenCalls(List<AbstractInsnNode> calls, FrameNode frame) {
     this.calls = calls;
@@ -75,6 +75,11 @@ final class ChosenCalls {
       }
     }
     return calls.stream().allMatch(wanted) ? new ChosenCalls(calls, frame) : null;
+  }
+
+  /** Says what lies on the stack where they meet. */
+  void sayOnStack(Object type) {
+    frame.stack.set(frame.stack.size() - 1, type);
   }
 
   private static boolean isAtTry(Set<LabelNode> labels, MethodNode body) {

@@ -2,11 +2,11 @@ package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.ReturnSites;
 import dev.weft.weaver.emit.AwaitInt;
+import dev.weft.weaver.emit.BodyCall;
 import dev.weft.weaver.emit.CallMethod;
+import dev.weft.weaver.emit.CodeSize;
 import dev.weft.weaver.listing.MethodListing;
-import dev.weft.weaver.names.GeneratedNames;
 import dev.weft.weaver.names.RuntimeNames;
-import dev.weft.weaver.rewrite.ReturnInts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,6 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Lets a body call the body of another method of its class that it awaits at once.
@@ -30,11 +29,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *   await(price(sku))
  *
- *   aload 0                           =>   aload 0
- *   aload 4                                aload 4
+ *   aload 0; aload 4                  =>   aload 0; aload 4
  *   invokevirtual price(String)
- *   aload task                             aload task
- *   iload depth                            iload depth
+ *   aload task; iload depth                aload task; iload depth
  *   invokestatic Frame.await               invokespecial price$async(String, Task, int)
  * </pre>
  *
@@ -42,13 +39,17 @@ import org.objectweb.asm.tree.VarInsnNode;
  * {@code await(queue.put(item))} calls what the runtime has for that, see {@link #ofRuntime}.
  *
  * <p>Comes last, when every method of the class has its body: what is called must be there. See
- * {@link CallMethod} for what is called and why.
+ * {@link OwnMethods} for what is called: where nothing has to be asked, the body itself.
  *
  * <p>Of other classes only those of the runtime: of another nobody can know whether it will be
  * woven, and by which Weft.
  */
 final class DirectCalls {
-  private record Made(AsyncMethod async, MethodNode body) {}
+  /** Where a coroutine was, its arguments still are, or an int. */
+  private static final int MORE_STACK = 8;
+
+  /** What the calls in the branches of an await take, about. */
+  private static final int BRANCHES_BYTES = 60;
 
   private final ClassNode owner;
   private final @Nullable Listings listings;
@@ -56,83 +57,103 @@ final class DirectCalls {
   /** The methods that have bodies, each with its body. */
   private final Map<MethodNode, MethodNode> bodies = new LinkedHashMap<>();
 
-  /** The methods that can be called so, by name and descriptor. */
-  private final Map<String, Made> callable = new LinkedHashMap<>();
-
-  /** What is called then, by name. */
-  private final Map<String, MethodNode> added = new LinkedHashMap<>();
+  private final OwnMethods own;
 
   DirectCalls(ClassNode owner, @Nullable Listings listings) {
     this.owner = owner;
+    this.own = new OwnMethods(owner);
     this.listings = listings;
   }
 
   /** A method that was woven; what is written for a lambda is called by nobody. */
   void add(MethodNode method, MethodNode body, boolean lambda) {
     bodies.put(method, body);
-    BodyKind kind = lambda ? null : BodyKind.of(method.desc);
-    if (kind != null) {
-      AsyncMethod async = AsyncMethod.of(owner, method, kind);
-      if (CallMethod.isPossible(async)) {
-        callable.put(method.name + method.desc, new Made(async, body));
-      }
+    if (!lambda) {
+      own.add(method, body);
     }
   }
 
   /** Rewrites the bodies. */
   void rewrite() {
+    Map<MethodNode, List<MethodInsnNode>> awaits = new LinkedHashMap<>();
+    for (MethodNode body : bodies.values()) {
+      awaits.put(body, awaitsOfCoroutines(body));
+    }
     for (Map.Entry<MethodNode, MethodNode> method : bodies.entrySet()) {
       MethodNode body = method.getValue();
-      boolean changed = false;
-      List<MethodInsnNode> awaits = awaitsOfCoroutines(body);
-      boolean intsFit = AwaitInt.fit(body, awaits.size());
-      for (MethodInsnNode await : awaits) {
-        changed |= rewrite(await, intsFit ? AwaitInt.after(await) : null, body);
-      }
-      if (changed) {
-        // Where a coroutine was, its arguments still are.
-        body.maxStack += 2 + AwaitInt.MORE_STACK;
+      if (rewrite(body, awaits.getOrDefault(body, List.of()))) {
         show(method.getKey(), body);
       }
     }
-    owner.methods.addAll(added.values());
+    owner.methods.addAll(own.asking());
   }
 
-  /** Rewrites one; its value may be taken as an int where one is wanted. */
-  private boolean rewrite(MethodInsnNode await, @Nullable AwaitInt asInt, MethodNode body) {
+  private boolean rewrite(MethodNode body, List<MethodInsnNode> awaits) {
+    boolean roomy = CodeSize.canGrow(body, growth(awaits));
+    Integer firstFree = roomy ? body.maxLocals : null;
+    boolean changed = false;
+    for (MethodInsnNode await : awaits) {
+      changed |= rewrite(await, roomy ? AwaitInt.after(await) : null, body, firstFree);
+    }
+    if (changed) {
+      body.maxStack += MORE_STACK;
+    }
+    return changed;
+  }
+
+  /** How many bytes more the body may have afterwards; HotSpot compiles no huge ones. */
+  private static int growth(List<MethodInsnNode> awaits) {
+    int bytes = 0;
+    for (MethodInsnNode await : awaits) {
+      MethodInsnNode call = callBefore(await.getPrevious().getPrevious());
+      bytes += AwaitInt.BYTES + (call == null ? BRANCHES_BYTES : BodyCall.bytes(call));
+    }
+    return bytes;
+  }
+
+  /**
+   * Rewrites one.
+   *
+   * @param asInt where its value is wanted as an int, if it may be taken so
+   * @param firstFree the first local that is nobody's, if they may be used
+   */
+  private boolean rewrite(
+      MethodInsnNode await,
+      @Nullable AwaitInt asInt,
+      MethodNode body,
+      @Nullable Integer firstFree) {
     InsnList code = body.instructions;
     AbstractInsnNode first = await.getPrevious().getPrevious(); // Task and depth.
     MethodInsnNode call = callBefore(first);
-    if (call != null && made(call) != null) {
-      boolean forInt = asInt != null && givesInt(call);
-      code.remove(call);
-      code.set(await, directly(call, forInt));
-      if (asInt != null && forInt) {
-        asInt.takeLong(code);
-      }
-      return true;
-    }
     MethodInsnNode ofRuntime = call == null ? null : ofRuntime(call);
     if (call != null && ofRuntime != null) {
       code.remove(call);
       code.set(await, ofRuntime);
       return true;
     }
-    if (callable.isEmpty()) {
+    if (own.isEmpty()) {
       return false;
     }
-    ChosenCalls chosen = ChosenCalls.before(first, body, this::isCallOrDone);
-    if (chosen == null || chosen.calls.stream().allMatch(each -> made(each) == null)) {
+    List<AbstractInsnNode> calls;
+    ChosenCalls chosen = null;
+    if (call != null && own.isCall(call)) {
+      calls = List.of(call);
+    } else {
+      chosen = ChosenCalls.before(first, body, this::isCallOrDone);
+      calls = chosen == null ? List.of() : chosen.calls;
+    }
+    if (calls.stream().noneMatch(own::isCall)) {
       return false;
     }
-    boolean forInt = asInt != null && chosen.calls.stream().allMatch(this::givesInt);
-    chosen.frame.stack.set(
-        chosen.frame.stack.size() - 1, forInt ? Opcodes.LONG : RuntimeNames.OBJECT);
+    boolean forInt = asInt != null && calls.stream().allMatch(own::givesInt);
+    if (chosen != null) {
+      chosen.sayOnStack(forInt ? Opcodes.LONG : RuntimeNames.OBJECT);
+    }
     code.remove(first.getNext());
     code.remove(first);
     code.remove(await);
-    for (AbstractInsnNode each : chosen.calls) {
-      awaitInBranch(each, forInt, code);
+    for (AbstractInsnNode each : calls) {
+      await(each, forInt, body, firstFree);
     }
     if (asInt != null && forInt) {
       asInt.takeLong(code);
@@ -140,27 +161,14 @@ final class DirectCalls {
     return true;
   }
 
-  /** Whether awaiting {@code insn} can give an int that is not boxed. */
-  private boolean givesInt(AbstractInsnNode insn) {
-    Made made = made(insn);
-    return made != null
-        ? BodySlots.givesInt(made.body)
-        : BodyKind.isDoneValue(insn)
-            && ReturnInts.asBoxing(ReturnSites.onlyPredecessor(insn)) != null;
-  }
-
   private boolean isCallOrDone(AbstractInsnNode insn) {
-    return made(insn) != null || BodyKind.isDoneValue(insn) || BodyKind.isDoneNothing(insn);
+    return own.isCall(insn) || BodyKind.isDoneValue(insn) || BodyKind.isDoneNothing(insn);
   }
 
-  /** What was made of the method that is called; null for all else. */
-  private @Nullable Made made(AbstractInsnNode insn) {
-    return insn instanceof MethodInsnNode call && call.owner.equals(owner.name)
-        ? callable.get(call.name + call.desc)
-        : null;
-  }
-
-  private void awaitInBranch(AbstractInsnNode call, boolean forInt, InsnList code) {
+  /** Awaits where it stands what is a call or a result. */
+  private void await(
+      AbstractInsnNode call, boolean forInt, MethodNode body, @Nullable Integer firstFree) {
+    InsnList code = body.instructions;
     if (BodyKind.isDoneValue(call)) {
       if (forInt) {
         code.set(
@@ -170,9 +178,8 @@ final class DirectCalls {
     } else if (BodyKind.isDoneNothing(call)) {
       code.set(call, new InsnNode(Opcodes.ACONST_NULL));
     } else {
-      code.insertBefore(call, new VarInsnNode(Opcodes.ALOAD, BodySlots.TASK));
-      code.insertBefore(call, new VarInsnNode(Opcodes.ILOAD, BodySlots.DEPTH));
-      code.set(call, directly((MethodInsnNode) call, forInt));
+      code.insert(call, own.await((MethodInsnNode) call, body, firstFree, forInt));
+      code.remove(call);
     }
   }
 
@@ -182,7 +189,7 @@ final class DirectCalls {
     }
   }
 
-  private static List<MethodInsnNode> awaitsOfCoroutines(MethodNode body) {
+  private List<MethodInsnNode> awaitsOfCoroutines(MethodNode body) {
     List<MethodInsnNode> awaits = new ArrayList<>();
     for (AbstractInsnNode insn = body.instructions.getFirst();
         insn != null;
@@ -193,6 +200,7 @@ final class DirectCalls {
           && call.desc.equals(RuntimeNames.FRAME_AWAIT_AWAITABLE)) {
         awaits.add(call);
       }
+      own.note(body, insn);
     }
     return awaits;
   }
@@ -216,19 +224,5 @@ final class DirectCalls {
         "(L" + receiver + ";" + CallMethod.descriptor(call.desc, false).substring(1);
     return new MethodInsnNode(
         Opcodes.INVOKESTATIC, RuntimeNames.AWAITED_CALLS, call.name, descriptor, false);
-  }
-
-  /** The call that takes the place of {@code call}; its method is added to the class. */
-  private MethodInsnNode directly(MethodInsnNode call, boolean forInt) {
-    Made made = Objects.requireNonNull(made(call));
-    String name =
-        forInt ? GeneratedNames.callForInt(made.body.name) : GeneratedNames.call(made.body.name);
-    added.computeIfAbsent(name, unused -> CallMethod.of(made.async, made.body, forInt));
-    return new MethodInsnNode(
-        call.getOpcode() == Opcodes.INVOKESTATIC ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL,
-        owner.name,
-        name,
-        CallMethod.descriptor(call.desc, forInt),
-        (owner.access & Opcodes.ACC_INTERFACE) != 0);
   }
 }

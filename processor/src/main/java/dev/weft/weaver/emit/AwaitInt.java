@@ -12,7 +12,6 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
@@ -31,10 +30,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * the JIT inlines the call it knows what that gives.
  */
 public final class AwaitInt {
-  /** How much more stack it needs than the await of an object. */
-  public static final int MORE_STACK = 6;
-
-  private static final int BYTES = 15;
+  /** How many bytes more than the await of an object. */
+  public static final int BYTES = 15;
 
   /** The first instruction behind the await. */
   private final AbstractInsnNode behind;
@@ -48,11 +45,6 @@ public final class AwaitInt {
     this.behind = behind;
     this.join = join;
     this.unboxing = unboxing;
-  }
-
-  /** Whether {@code body} can have as many as it has {@code awaits}. */
-  public static boolean fit(MethodNode body, int awaits) {
-    return CodeSize.canGrow(body, BYTES * awaits);
   }
 
   /** The int that the code makes of what {@code await} gives; null if it does not. */

@@ -46,6 +46,7 @@ public final class CallMethod {
   private final MethodNode method;
   private final MethodNode body;
   private final boolean forInt;
+  private final boolean isOverridable;
   private final boolean isStatic;
   private final int taskSlot;
   private final FrameCode code = FrameCode.withFrameOnStack();
@@ -55,6 +56,7 @@ public final class CallMethod {
     this.method = async.method();
     this.body = body;
     this.forInt = forInt;
+    this.isOverridable = isOverridable(async);
     this.isStatic = BodySlots.isStatic(method);
     this.taskSlot = BodySlots.parameterSlots(method);
   }
@@ -67,6 +69,12 @@ public final class CallMethod {
     return async.kind() == BodyKind.COROUTINE
         && !virtualInInterface
         && BodySlots.bodyTakesParametersOf(async.method());
+  }
+
+  /** Whether a subclass may have another method in the place of {@code async}. */
+  public static boolean isOverridable(AsyncMethod async) {
+    int fixed = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+    return (async.method().access & fixed) == 0 && (async.owner().access & Opcodes.ACC_FINAL) == 0;
   }
 
   /**
@@ -98,7 +106,7 @@ public final class CallMethod {
             null,
             null);
     LabelNode otherwise = new LabelNode();
-    if (isOverridable()) {
+    if (isOverridable) {
       code.load(0);
       code.add(
           new MethodInsnNode(
@@ -122,11 +130,6 @@ public final class CallMethod {
     return call;
   }
 
-  private boolean isOverridable() {
-    int fixed = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
-    return (method.access & fixed) == 0 && (owner.access & Opcodes.ACC_FINAL) == 0;
-  }
-
   /** {@code return body(null, task, depth + 1, parameters)}. */
   private void callBody() {
     if (isStatic) {
@@ -148,7 +151,7 @@ public final class CallMethod {
   /** {@code return Frame.await(method(parameters), task, depth)}; an int of that if wanted. */
   private void awaitCoroutine() {
     code.loadArguments(method);
-    if (isOverridable()) {
+    if (isOverridable) {
       code.add(
           new MethodInsnNode(Opcodes.INVOKEVIRTUAL, owner.name, method.name, method.desc, false));
     } else {

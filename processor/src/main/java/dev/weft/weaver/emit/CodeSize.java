@@ -10,7 +10,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** How many bytes code takes, about. */
-final class CodeSize {
+public final class CodeSize {
   /** HotSpot does not compile methods above 8000 bytes; some room because this is an estimate. */
   private static final int HUGE = 7600;
 
@@ -40,7 +40,7 @@ final class CodeSize {
   }
 
   /** Whether {@code body} can grow by so many bytes and be compiled all the same. */
-  static boolean canGrow(MethodNode body, int bytes) {
+  public static boolean canGrow(MethodNode body, int bytes) {
     return LONGEST * body.instructions.size() + bytes <= HUGE || of(body) + bytes <= HUGE;
   }
 

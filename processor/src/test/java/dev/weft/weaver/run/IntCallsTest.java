@@ -154,10 +154,10 @@ class IntCallsTest {
     ClassNode owner = new ClassNode();
     new ClassReader(woven).accept(owner, 0);
     assertThat(calls(owner, "lambda$sum$async"))
-        .contains("sum$async$int", "leaf$async$int")
+        .contains("sum$async$int", "lambda$leaf$async")
         .doesNotContain("valueOf", "sum", "leaf");
     assertThat(calls(owner, "lambda$leaf$async")).isEmpty();
-    assertThat(calls(owner, "lambda$test$async")).contains("sum$async$int", "either$async");
+    assertThat(calls(owner, "lambda$test$async")).contains("sum$async$int", "lambda$either$async");
   }
 
   @Test

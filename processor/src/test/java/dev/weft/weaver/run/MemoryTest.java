@@ -34,4 +34,17 @@ class MemoryTest {
             """)
         .gives("gonekeptObjectgonegonegonegonekeptObjectgonegoneabc");
   }
+
+  /** As in Java: the caller has given it away. */
+  @Test
+  void anArgumentThatTheCalledBodyDropsIsNotKeptByItsCaller() {
+    Program.of(
+            TOOLS
+                + """
+            @Async static Coroutine<String> drops(int n, Object o, long x) { o = null; return done((gone() ? "gone" : "kept") + n + x); }
+            @Async private Coroutine<String> lastly(Object o) { o = null; return done((gone() ? "gone" : "kept") + await(soon(1))); }
+            @Async static Coroutine<Object> test() { return done(await(drops(1, big(), 2L)) + await(new P().lastly(big()))); }
+            """)
+        .gives("gone12gone1");
+  }
 }
