@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -53,6 +54,23 @@ public final class HeldMonitors {
       }
     }
     return new HeldMonitors(before);
+  }
+
+  /**
+   * Whether the handler releases a monitor first of all, as that of a synchronized block does:
+   * {@code astore e; aload lock; monitorexit}. Eclipse's compiler leaves the exception on the
+   * stack.
+   */
+  public static boolean isReleasedAt(LabelNode handler) {
+    AbstractInsnNode insn = Neighbours.next(handler);
+    if (insn != null && insn.getOpcode() == Opcodes.ASTORE) {
+      insn = Neighbours.next(insn);
+    }
+    if (insn == null || insn.getOpcode() != Opcodes.ALOAD) {
+      return false;
+    }
+    AbstractInsnNode exit = Neighbours.next(insn);
+    return exit != null && exit.getOpcode() == Opcodes.MONITOREXIT;
   }
 
   /** Whether the method enters none. */

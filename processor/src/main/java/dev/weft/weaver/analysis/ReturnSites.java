@@ -161,25 +161,10 @@ public final class ReturnSites {
   private static List<TryCatchBlockNode> withoutMonitors(List<TryCatchBlockNode> blocks) {
     List<TryCatchBlockNode> others = new ArrayList<>();
     for (TryCatchBlockNode block : blocks) {
-      if (!releasesMonitor(block.handler)) {
+      if (!HeldMonitors.isReleasedAt(block.handler)) {
         others.add(block);
       }
     }
     return others;
-  }
-
-  /** Whether the handler is {@code astore e; aload lock; monitorexit ...}. */
-  private static boolean releasesMonitor(LabelNode handler) {
-    AbstractInsnNode insn = handler;
-    for (int opcode : new int[] {Opcodes.ASTORE, Opcodes.ALOAD, Opcodes.MONITOREXIT}) {
-      insn = insn.getNext();
-      while (insn != null && insn.getOpcode() < 0) {
-        insn = insn.getNext();
-      }
-      if (insn == null || insn.getOpcode() != opcode) {
-        return false;
-      }
-    }
-    return true;
   }
 }

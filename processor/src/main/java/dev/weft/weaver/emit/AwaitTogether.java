@@ -33,8 +33,8 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <p>Why: seven bytes for an await instead of nineteen. A method that HotSpot would refuse to
  * compile for its size is far slower than one that awaits by a switch. The price is that the JIT
- * sees one await where there are many, and a stack trace that begins in {@code await} itself, as
- * for null, has the line of the method's head.
+ * sees one await where there are many, and in the stack trace of what is thrown before anything has
+ * waited the method has the line of its head.
  */
 final class AwaitTogether extends AwaitCode {
   /** A local above all others; it lives only here. */
