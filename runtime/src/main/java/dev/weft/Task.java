@@ -497,7 +497,7 @@ public final class Task<T> extends Future<T> {
     if (failure instanceof CancelledError cancelled) {
       loop().traces().interrupted(cancelled, frame);
     }
-    loop().traces().passingTo(awaiting(frame), failure);
+    loop().traces().passing(failure, frame);
     return leave(frame);
   }
 

@@ -81,9 +81,16 @@ final class Traces {
   /** A failure leaves a body of {@code task}, directly or after a resume. */
   Throwable passing(Throwable failure, Task<?> task) {
     if (isNew(failure)) {
-      note(failure, callersOf(task));
+      note(failure, below(task.innermost()));
     }
     return failure;
+  }
+
+  /** The same for a body that is not resumed, since it would do nothing but throw the failure. */
+  void passing(Throwable failure, Frame<?> body) {
+    if (isNew(failure)) {
+      note(failure, below(body));
+    }
   }
 
   /** A failure leaves an operation of the runtime, after a resume; {@code awaiting} awaits that. */
@@ -174,13 +181,12 @@ final class Traces {
   /** Where the running task stands, asked by code that it has called: innermost first. */
   List<StackTraceElement> liveStack(Task<?> task) {
     Throwable here = new Throwable();
-    clean(here, callersOf(task));
+    clean(here, below(task.innermost()));
     return fromTheUsers(here.getStackTrace());
   }
 
-  /** Where those stand that await what is on the Java stack. */
-  private AwaitChain callersOf(Task<?> running) {
-    Frame<?> resumed = running.innermost();
+  /** Where those stand that await what is on the Java stack, if {@code resumed} is its lowest. */
+  private AwaitChain below(@Nullable Frame<?> resumed) {
     return new AwaitChain(
         awaitStack(resumed), resumed != null && LineTable.placeOf(resumed) != null);
   }

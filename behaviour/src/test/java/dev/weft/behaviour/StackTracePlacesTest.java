@@ -1,6 +1,7 @@
 package dev.weft.behaviour;
 
 import static dev.weft.Asyncio.await;
+import static dev.weft.Asyncio.createTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.emit;
 import static dev.weft.Asyncio.end;
@@ -14,6 +15,8 @@ import dev.weft.AsyncContext;
 import dev.weft.AsyncGenerator;
 import dev.weft.Coroutine;
 import dev.weft.ExceptionGroup;
+import dev.weft.Future;
+import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.testing.VirtualTimeLoop;
 import java.time.Duration;
@@ -98,6 +101,38 @@ class StackTracePlacesTest {
   private Coroutine<IllegalStateException> makes() {
     await(yieldNow());
     return done(new IllegalStateException("expected"));
+  }
+
+  /** A body without a try block is not even resumed for it. */
+  @Test
+  void whoAwaitsAFutureThatFailsIsNamed() {
+    VirtualTimeLoop.run(looksAtAFuturesFailure());
+
+    assertThat(seen).containsExactly("fails awaitsAFuture looksAtAFuturesFailure");
+  }
+
+  @Async
+  private Coroutine<Void> looksAtAFuturesFailure() {
+    Future<Integer> future = new Future<>();
+    Task<Void> failing = createTask(fails(future));
+    try {
+      await(awaitsAFuture(future));
+    } catch (IllegalStateException e) {
+      see(e);
+    }
+    await(failing);
+    return done();
+  }
+
+  @Async
+  private Coroutine<Integer> awaitsAFuture(Future<Integer> future) {
+    return done(await(future) + 1);
+  }
+
+  @Async
+  private Coroutine<Void> fails(Future<Integer> future) {
+    future.setException(new IllegalStateException("expected"));
+    return done();
   }
 
   /** They were, if nothing had waited. */
