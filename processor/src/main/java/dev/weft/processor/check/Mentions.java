@@ -18,7 +18,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.weft.processor.check.Mention.Syntax;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ public record Mentions(
   }
 
   /** Collects in source order. */
-  private static final class Finder extends TreePathScanner<@Nullable Void, @Nullable Void> {
+  private static final class Finder extends CodeScanner {
     private final Trees trees;
     private final List<TreePath> asyncMethods = new ArrayList<>();
     private final List<TreePath> awaits = new ArrayList<>();

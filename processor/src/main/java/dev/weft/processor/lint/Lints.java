@@ -14,8 +14,8 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
+import dev.weft.processor.check.CodeScanner;
 import dev.weft.processor.check.WeftSymbols;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
@@ -94,7 +94,7 @@ public final class Lints {
     return known;
   }
 
-  private final class Walk extends TreePathScanner<@Nullable Void, @Nullable Void> {
+  private final class Walk extends CodeScanner {
     /** Whether the code being looked at is that of an async method or lambda. */
     private boolean inAsync;
 
