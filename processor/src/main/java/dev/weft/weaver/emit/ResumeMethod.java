@@ -86,7 +86,7 @@ public final class ResumeMethod {
     LabelNode describe = new LabelNode();
     LabelNode resumed = layouts.groups().isEmpty() ? describe : new LabelNode();
     code.loadState().add(new JumpInsnNode(Opcodes.IFNE, resumed));
-    if (bodyTakesParameters) {
+    if (bodyTakesParameters && !layouts.parameters().locals().isEmpty()) {
       new FrameSort(async, body, layouts).narrow(code);
       LayoutCode parameters = new LayoutCode(layouts.parameters(), code);
       parameters.restoreLocals();
