@@ -23,12 +23,13 @@ import javax.lang.model.element.TypeElement;
  *
  * <p>And how much of that does javac take for any processor, also for one that does nothing?
  *
- * <p>Compares medians of the CPU time of whole processes that run javac once, cold, over the same
- * sources. CPU time and not that of a clock, so that a busy machine disturbs little.
+ * <p>Compares medians of whole processes that run javac once, cold, over the same sources: their
+ * CPU time, which a busy machine disturbs little, and what a clock shows.
  */
 final class CompileTime {
   private static final int CLASSES = 100;
   private static final int METHODS = 20;
+  private static final String[] UNITS = {"of CPU", "by the clock"};
 
   private CompileTime() {}
 
@@ -54,25 +55,27 @@ final class CompileTime {
     }
     int runs = Integer.parseInt(arguments[0]);
     Path folder = Files.createTempDirectory("weft-compile-time");
-    double[] plain = new double[runs];
-    double[] nothing = new double[runs];
-    double[] woven = new double[runs];
+    double[][] plain = new double[runs][];
+    double[][] nothing = new double[runs][];
+    double[][] woven = new double[runs][];
     for (int i = 0; i < runs; i++) {
       plain[i] = fork(folder.resolve("plain"), "");
       nothing[i] = fork(folder.resolve("nothing"), RealJavac.pathOf(Nothing.class));
       woven[i] = fork(folder.resolve("woven"), RealJavac.processorPath());
     }
-    double without = median(plain);
-    double with = median(woven);
-    System.out.printf(
-        "JDK %s: without %.2f s, with a processor that does nothing %.2f s (%+.1f %%),"
-            + " woven %.2f s (%+.1f %%) of CPU%n",
-        Runtime.version(),
-        without,
-        median(nothing),
-        percent(median(nothing), without),
-        with,
-        percent(with, without));
+    for (int unit = 0; unit < UNITS.length; unit++) {
+      double without = median(plain, unit);
+      System.out.printf(
+          "JDK %s: without %.2f s, with a processor that does nothing %.2f s (%+.1f %%),"
+              + " woven %.2f s (%+.1f %%) %s%n",
+          Runtime.version(),
+          without,
+          median(nothing, unit),
+          percent(median(nothing, unit), without),
+          median(woven, unit),
+          percent(median(woven, unit), without),
+          UNITS[unit]);
+    }
     delete(folder);
   }
 
@@ -80,7 +83,8 @@ final class CompileTime {
     return 100 * (more / than - 1);
   }
 
-  private static double fork(Path folder, String processorPath) throws Exception {
+  /** How long one takes, in each of the {@link #UNITS}. */
+  private static double[] fork(Path folder, String processorPath) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -96,7 +100,7 @@ final class CompileTime {
     if (process.waitFor() != 0) {
       throw new IllegalStateException(output);
     }
-    return Double.parseDouble(output.trim());
+    return Arrays.stream(output.trim().split(" ")).mapToDouble(Double::parseDouble).toArray();
   }
 
   private static void compile(Path folder, String processorPath) {
@@ -111,12 +115,13 @@ final class CompileTime {
     }
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    System.out.println(system.getProcessCpuTime() / 1e9);
+    long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+    System.out.println(system.getProcessCpuTime() / 1e9 + " " + uptime / 1e3);
   }
 
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+  private static double median(double[][] values, int unit) {
+    double[] sorted = Arrays.stream(values).mapToDouble(value -> value[unit]).sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   private static RealJavac program(Path folder) {
