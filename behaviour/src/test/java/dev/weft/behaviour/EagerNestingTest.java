@@ -6,6 +6,7 @@ import static dev.weft.Asyncio.currentTask;
 import static dev.weft.Asyncio.done;
 import static dev.weft.Asyncio.gather;
 import static dev.weft.Asyncio.yieldNow;
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
@@ -30,6 +31,7 @@ class EagerNestingTest {
   private static final int DEPTH = 4;
 
   private final Trace trace = new Trace();
+  private final List<Integer> begun = new ArrayList<>();
   private int scheduled;
 
   /** 301. */
@@ -37,6 +39,26 @@ class EagerNestingTest {
   void nestedGathersScheduleNoTaskWhenTheyNeverSuspend() {
     assertThat(scheduledBy(TaskFactory.EAGER, () -> gatherDown(DEPTH))).isZero();
     assertThat(scheduledBy(null, () -> gatherDown(DEPTH))).isEqualTo(1 + 780);
+  }
+
+  /** It overflowed the Java stack. */
+  @Test
+  void aRecursionOfEagerTasksMayBeAsDeepAsItLikes() {
+    try (Runner runner = Runner.builder().loopFactory(VirtualTimeLoop::new).build()) {
+      runner.loop().setTaskFactory(TaskFactory.EAGER);
+      assertThat(runner.run(createDown(20_000))).isEqualTo(20_000);
+      assertThat(begun.subList(0, 250)).as("at once").isSortedAccordingTo(reverseOrder());
+    }
+  }
+
+  @Async
+  private Coroutine<Integer> createDown(int depth) {
+    begun.add(depth);
+    if (depth == 0) {
+      return done(0);
+    }
+    Task<Integer> child = createTask(createDown(depth - 1));
+    return done(1 + await(child));
   }
 
   @Async
