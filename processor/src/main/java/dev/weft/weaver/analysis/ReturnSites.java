@@ -140,10 +140,7 @@ public final class ReturnSites {
    * the {@code areturn}.
    */
   private List<TryCatchBlockNode> triesAroundReturn(AbstractInsnNode areturn) {
-    AbstractInsnNode previous = areturn.getPrevious();
-    while (previous != null && previous.getOpcode() < 0) {
-      previous = previous.getPrevious();
-    }
+    AbstractInsnNode previous = Neighbours.previous(areturn);
     int index = tries.index(areturn);
     List<TryCatchBlockNode> around = tries.around(index);
     List<TryCatchBlockNode> justBefore =

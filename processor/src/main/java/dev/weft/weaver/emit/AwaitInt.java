@@ -1,5 +1,6 @@
 package dev.weft.weaver.emit;
 
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +55,10 @@ public final class AwaitInt {
         && behind.getNext() instanceof FieldInsnNode marker
         && marker.name.equals(RuntimeNames.SUSPENDED)
         && marker.getNext() instanceof JumpInsnNode jump) {
-      AbstractInsnNode insn = jump.label;
-      FrameNode join = null;
-      while (insn.getOpcode() < 0) {
-        join = insn instanceof FrameNode frame ? frame : join;
-        insn = insn.getNext();
-      }
+      FrameNode join = BodyFrames.at(jump.label);
       if (join != null
-          && insn instanceof TypeInsnNode cast
+          && Neighbours.frameBehind(join) == null // Else a probe of JaCoCo stands between them.
+          && Neighbours.next(join) instanceof TypeInsnNode cast
           && cast.getOpcode() == Opcodes.CHECKCAST
           && cast.desc.equals(RuntimeNames.INTEGER)
           && cast.getNext() instanceof MethodInsnNode unboxing

@@ -1,9 +1,11 @@
 package dev.weft.weaver.rewrite;
 
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.ReturnSites;
 import dev.weft.weaver.names.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -61,11 +63,8 @@ public final class ReturnInts {
   }
 
   private static void returnInt(MethodNode body, MethodInsnNode boxing) {
-    AbstractInsnNode areturn = boxing.getNext();
-    while (areturn.getOpcode() < 0) {
-      areturn = areturn.getNext();
-    }
-    body.instructions.set(areturn, new InsnNode(Opcodes.LRETURN));
+    body.instructions.set(
+        Objects.requireNonNull(Neighbours.next(boxing)), new InsnNode(Opcodes.LRETURN));
     body.instructions.set(boxing, new InsnNode(Opcodes.I2L));
   }
 
