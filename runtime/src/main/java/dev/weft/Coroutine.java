@@ -266,7 +266,7 @@ public abstract sealed class Coroutine<T> implements Awaitable<T> permits Frame,
    * @param task the task it runs in
    */
   protected static void failurePasses(Throwable failure, Task<?> task) {
-    task.loop().traces().passing(failure, task);
+    task.loop().traces().passing(failure, task.innermost());
   }
 
   /**

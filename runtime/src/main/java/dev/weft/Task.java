@@ -441,7 +441,8 @@ public final class Task<T> extends Future<T> {
     try {
       value = waiting.goOn(failure, this);
     } catch (Throwable it) {
-      thrown = loop().traces().passingTo(innermost, it);
+      loop().traces().passingTo(it, innermost);
+      thrown = it;
     }
     if (value != Frame.SUSPENDED) {
       climb(innermost, value, thrown);
@@ -466,7 +467,8 @@ public final class Task<T> extends Future<T> {
         value = proceed(frame, value, failure);
         failure = null;
       } catch (Throwable thrown) {
-        failure = loop().traces().passing(thrown, this);
+        loop().traces().passing(thrown, innermost);
+        failure = thrown;
       }
       if (failure != null || value != Frame.SUSPENDED) {
         frame = leave(frame);

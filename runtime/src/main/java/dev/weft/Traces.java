@@ -78,27 +78,18 @@ final class Traces {
   /** Who awaited the body that it left first; null when it has been made readable. */
   private @Nullable AwaitChain itsCallers;
 
-  /** A failure leaves a body of {@code task}, directly or after a resume. */
-  Throwable passing(Throwable failure, Task<?> task) {
+  /** A failure leaves a body: that of the frame that was resumed last, or one that it called. */
+  void passing(Throwable failure, @Nullable Frame<?> resumed) {
     if (isNew(failure)) {
-      note(failure, below(task.innermost()));
-    }
-    return failure;
-  }
-
-  /** The same for a body that is not resumed, since it would do nothing but throw the failure. */
-  void passing(Throwable failure, Frame<?> body) {
-    if (isNew(failure)) {
-      note(failure, below(body));
+      note(failure, below(resumed));
     }
   }
 
   /** A failure leaves an operation of the runtime, after a resume; {@code awaiting} awaits that. */
-  Throwable passingTo(@Nullable Frame<?> awaiting, Throwable failure) {
+  void passingTo(Throwable failure, @Nullable Frame<?> awaiting) {
     if (isNew(failure)) {
       note(failure, new AwaitChain(awaitStack(awaiting), false));
     }
-    return failure;
   }
 
   private boolean isNew(Throwable failure) {
@@ -113,7 +104,7 @@ final class Traces {
 
   /** A body has caught something that it will look at, be it from a plain call of its own. */
   void caught(Throwable failure, Task<?> task) {
-    passing(failure, task);
+    passing(failure, task.innermost());
     makeReadable();
   }
 
