@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -54,9 +55,13 @@ final class Dumps {
   private TaskDump dump() {
     loop.forEachTimer(this::timer);
     List<TaskView> tasks = new ArrayList<>();
-    for (Task<?> task : loop.allTasks()) {
+    for (Task<?> task : loop.tasks().made()) {
       tasks.add(view(task));
     }
+    for (Children children : loop.tasks().coming()) {
+      children.forEachCoroutine((child, number) -> tasks.add(view(child, number, children)));
+    }
+    tasks.sort(Comparator.comparingInt(TaskView::id));
     return new TaskDump(
         loop.toString(),
         Duration.ofNanos(now),
@@ -104,6 +109,23 @@ final class Dumps {
         running ? liveStack(task) : task.stack(),
         originOf(task),
         madeAt == null ? null : Duration.ofNanos(now - madeAt));
+  }
+
+  /** What is a task as soon as somebody asks for it; to look is not to ask. */
+  private static TaskView view(Coroutine<?> child, int number, Children itsGathers) {
+    Set<Integer> awaiting = new TreeSet<>();
+    collect(itsGathers.behind(), awaiting, new HashSet<>());
+    return new TaskView(
+        number,
+        Task.defaultName(number),
+        TaskState.SCHEDULED,
+        false,
+        child.describe(),
+        null,
+        List.copyOf(awaiting),
+        List.of(),
+        null,
+        null);
   }
 
   private @Nullable StackTraceElement originOf(Object object) {

@@ -14,6 +14,8 @@ final class Entries implements Dispatch {
       task.runEntry();
     } else if (entry instanceof Future<?> future) {
       future.runEntry();
+    } else if (entry instanceof Children children) {
+      children.runEntry();
     } else if (entry instanceof Handle handle) {
       handle.runEntry();
     } else if (entry instanceof Channels.Watched channel) {

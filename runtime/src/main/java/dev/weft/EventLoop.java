@@ -861,6 +861,10 @@ public class EventLoop implements AutoCloseable {
     return handover;
   }
 
+  LoopTasks tasks() {
+    return tasks;
+  }
+
   void forget(Task<?> task) {
     tasks.ended(task);
   }

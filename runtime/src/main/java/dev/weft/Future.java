@@ -274,7 +274,10 @@ public non-sealed class Future<T> implements Awaitable<T> {
   private void becomeDone(@Nullable Object how) {
     result = how;
     Object all = waiters;
-    if (all instanceof Listener) {
+    if (all instanceof Children children && children.keepResultOf(this)) {
+      waiters = null;
+      loop.addReady(children); // All that there is to say of this future is said.
+    } else if (all instanceof Listener) {
       loop.addReady(this); // This future is itself the entry; see runEntry.
     } else if (all != null) {
       waiters = null;

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Gather<T> extends Future<List<T>> implements Listener {
   /**
    * The arguments; then, in their order, the children that were made of them, equal arguments being
-   * one child; at last the results, and the user's. One array, because there may be very many.
+   * one child; at last the results, and the user's. One array, because there may be very many. It
+   * begins with what {@link Children} make of coroutines.
    */
-  private final @Nullable Object[] all;
+  final @Nullable Object[] all;
 
   /** Whether failures are results too, as {@link Outcome}s. */
   private final boolean settles;
@@ -27,6 +28,9 @@ final class Gather<T> extends Future<List<T>> implements Listener {
   private int unfinished;
 
   private boolean cancelRequested;
+
+  /** Null if the first argument was not a coroutine to be scheduled. */
+  private @Nullable Children children;
 
   private Gather(EventLoop loop, boolean settles, @Nullable Object[] arguments) {
     super(loop);
@@ -60,10 +64,12 @@ final class Gather<T> extends Future<List<T>> implements Listener {
       complete(List.of());
       return;
     }
+    children = loop().tasks().schedule(this);
+    unfinished = children == null ? 0 : children.count();
     // Counted only when all children are here: an eager child may end others while we start it.
     List<Future<?>> doneAlready = null; // Rare.
     Map<Object, Future<?>> made = mayBeWrapped() ? new IdentityHashMap<>() : null;
-    for (int i = 0; i < all.length; i++) {
+    for (int i = unfinished; i < all.length; i++) {
       Awaitable<?> argument = Unchecked.cast(all[i]);
       Future<?> child = made == null ? sameAsEarlier(argument, i) : made.get(argument);
       if (child == null) {
@@ -110,16 +116,14 @@ final class Gather<T> extends Future<List<T>> implements Listener {
   private @Nullable Future<?> sameAsEarlier(Awaitable<?> argument, int index) {
     if (argument instanceof Coroutine<?> coroutine && !coroutine.isNew()) {
       for (int i = 0; i < index; i++) {
-        if (all[i] instanceof Task<?> task && task.coroutine() == coroutine) {
+        if (children != null && all[i] == coroutine) {
+          return children.task(i);
+        } else if (all[i] instanceof Task<?> task && task.coroutine() == coroutine) {
           return task;
         }
       }
     }
     return null;
-  }
-
-  private Future<?> child(int index) {
-    return (Future<?>) Unchecked.<Object>cast(all[index]);
   }
 
   @Override
@@ -145,6 +149,14 @@ final class Gather<T> extends Future<List<T>> implements Listener {
     }
   }
 
+  /** A child has ended whose result is here already. */
+  void childEnded() {
+    unfinished--;
+    if (unfinished == 0 && !isDone()) {
+      allDone();
+    }
+  }
+
   private static void markSeen(Future<?> child) {
     if (child.peekFailure() != null) {
       child.failure();
@@ -154,11 +166,18 @@ final class Gather<T> extends Future<List<T>> implements Listener {
   private void allDone() {
     if (cancelRequested) {
       // A cancelled gather fails with CancelledError even if its children did not notice.
-      fail(child(all.length - 1).makeCancelledError());
+      fail(
+          all[all.length - 1] instanceof Future<?> last
+              ? last.makeCancelledError()
+              : CancelledError.delivered(null));
       return;
     }
     for (int i = 0; i < all.length; i++) {
-      all[i] = settles ? outcomeOf(child(i)) : child(i).peekResult();
+      if (all[i] instanceof Future<?> child) {
+        all[i] = settles ? outcomeOf(child) : child.peekResult();
+      } else if (settles) {
+        all[i] = new Outcome.Success<>(all[i]);
+      }
     }
     complete(Unchecked.cast(Arrays.asList(all)));
   }
@@ -177,9 +196,12 @@ final class Gather<T> extends Future<List<T>> implements Listener {
     if (isDone()) {
       return super.cancelWith(message);
     }
+    if (children != null) {
+      children.makeTasks();
+    }
     boolean any = false;
-    for (int i = 0; i < all.length; i++) {
-      any |= child(i).cancelWith(message);
+    for (Object each : all) {
+      any |= each instanceof Future<?> child && child.cancelWith(message);
     }
     cancelRequested |= any;
     return any;

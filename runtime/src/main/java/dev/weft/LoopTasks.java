@@ -1,5 +1,11 @@
 package dev.weft;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +19,7 @@ final class LoopTasks {
 
   private final EventLoop loop;
   private final TaskList unfinished = new TaskList();
+  private final Queue<Children> beginning = new ArrayDeque<>();
   private @Nullable TaskFactory factory;
   private int eagerSteps;
 
@@ -52,6 +59,34 @@ final class LoopTasks {
     unfinished.add(task);
     loop.addReady(task);
     return task;
+  }
+
+  /**
+   * Schedules the coroutines with which the arguments of a gather begin.
+   *
+   * @return those that become tasks when they begin; null for none: then each becomes one now
+   */
+  @Nullable Children schedule(Gather<?> gather) {
+    if (factory != null || loop.isDebug() || loop.isClosed()) {
+      return null; // Somebody wants to know of each task when and where it is made.
+    }
+    Children children = Children.of(gather);
+    if (children != null) {
+      beginning.add(children);
+    }
+    return children;
+  }
+
+  /** One of those has become a task that goes on. */
+  void list(Task<?> task) {
+    unfinished.add(task);
+  }
+
+  /** All of a gather's have begun; they do so in the order in which they were scheduled. */
+  void haveBegun() {
+    while (!beginning.isEmpty() && beginning.peek().haveBegun()) {
+      beginning.remove();
+    }
   }
 
   /**
@@ -96,7 +131,31 @@ final class LoopTasks {
     unfinished.remove(task);
   }
 
+  /** All that are not done. */
   Set<Task<?>> unfinished() {
-    return unfinished.all();
+    beginning.forEach(Children::makeTasks);
+    return made();
+  }
+
+  /** The same without those that become tasks only when they begin: these are {@link #coming}. */
+  Set<Task<?>> made() {
+    Set<Task<?>> made = new HashSet<>();
+    unfinished.addTo(made);
+    beginning.forEach(children -> children.addTo(made));
+    return inOrder(made);
+  }
+
+  /**
+   * In the order in which they were created; the difference is right also when numbers overflow.
+   */
+  private static Set<Task<?>> inOrder(Set<Task<?>> tasks) {
+    List<Task<?>> order = new ArrayList<>(tasks);
+    order.sort((one, other) -> one.number() - other.number());
+    return new LinkedHashSet<>(order);
+  }
+
+  /** Among them are those children that are no tasks yet. */
+  Iterable<Children> coming() {
+    return beginning;
   }
 }

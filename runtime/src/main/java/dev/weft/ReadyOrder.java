@@ -23,7 +23,8 @@ final class ReadyOrder {
   static List<Object> permuted(List<Object> entries, IntUnaryOperator choose) {
     List<Object> steps = new ArrayList<>();
     List<Object> callbacks = new ArrayList<>();
-    for (Object entry : entries) {
+    for (Object each : entries) {
+      Object entry = Children.asTask(each);
       (entry instanceof Task<?> task && !task.isDone() ? steps : callbacks).add(entry);
     }
     List<Object> order = new ArrayList<>(entries.size());

@@ -17,7 +17,8 @@ final class RecordedEntries implements Dispatch {
   }
 
   @Override
-  public void run(Object entry) {
+  public void run(Object next) {
+    Object entry = Children.asTask(next);
     Task<?> task = entry instanceof Task<?> its && !its.isDone() ? its : null;
     FlightRecording.Entry running = begins(task);
     try {

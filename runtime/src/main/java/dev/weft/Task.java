@@ -46,7 +46,7 @@ public final class Task<T> extends Future<T> {
    */
   private short cancelRequests;
 
-  /** Neighbours in the loop's list of unfinished tasks, in creation order. */
+  /** Neighbours in the loop's list of unfinished tasks. */
   @Nullable Task<?> previous;
 
   @Nullable Task<?> next;
@@ -69,6 +69,14 @@ public final class Task<T> extends Future<T> {
     this.context = context;
   }
 
+  /** A task of a coroutine that has been claimed, with a number that has been taken. */
+  Task(EventLoop loop, Coroutine<T> root, int number, ContextValues values) {
+    super(loop);
+    this.root = root;
+    this.number = number;
+    this.context = values;
+  }
+
   /**
    * The end of an {@link Async} method that returns a task: {@code return Task.done(value)}.
    * Elsewhere a task of the running loop that has its value already.
@@ -89,7 +97,11 @@ public final class Task<T> extends Future<T> {
    * @return the name
    */
   public String name() {
-    return name == null ? "Task-" + number : name;
+    return name == null ? defaultName(number) : name;
+  }
+
+  static String defaultName(int number) {
+    return "Task-" + number;
   }
 
   /**

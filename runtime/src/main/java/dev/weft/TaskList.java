@@ -1,12 +1,11 @@
 package dev.weft;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unfinished tasks of a loop, in the order in which they were created. It holds them strongly:
- * a task that nobody else refers to still runs.
+ * The unfinished tasks of a loop. It holds them strongly: a task that nobody else refers to still
+ * runs.
  *
  * <p>Linked through the tasks themselves, which costs two references a task and no allocation.
  */
@@ -24,10 +23,13 @@ final class TaskList {
     last = task;
   }
 
-  /** Takes out a task that is in the list: each is added before its first step, and ends once. */
+  /** Takes a task out; nothing happens if it is not in: a child that ended in its first step. */
   void remove(Task<?> task) {
     Task<?> before = task.previous;
     Task<?> after = task.next;
+    if (before == null && first != task) {
+      return;
+    }
     if (before == null) {
       first = after;
     } else {
@@ -42,11 +44,9 @@ final class TaskList {
     task.next = null;
   }
 
-  Set<Task<?>> all() {
-    Set<Task<?>> tasks = new LinkedHashSet<>();
+  void addTo(Set<Task<?>> tasks) {
     for (Task<?> task = first; task != null; task = task.next) {
       tasks.add(task);
     }
-    return tasks;
   }
 }

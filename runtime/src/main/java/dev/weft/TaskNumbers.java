@@ -11,4 +11,9 @@ final class TaskNumbers {
   static int next() {
     return LAST.incrementAndGet();
   }
+
+  /** The first of so many. */
+  static int next(int count) {
+    return LAST.getAndAdd(count) + 1;
+  }
 }

@@ -29,7 +29,8 @@ final class WatchedEntries implements Dispatch {
   }
 
   @Override
-  public void run(Object next) {
+  public void run(Object its) {
+    Object next = Children.asTask(its);
     entry = next;
     began.lazySet(System.nanoTime());
     try {

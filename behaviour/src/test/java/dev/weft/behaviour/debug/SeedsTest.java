@@ -151,6 +151,33 @@ class SeedsTest {
     }
   }
 
+  /** Its children become tasks only when they begin. */
+  @ExtendWith(OnlyWhenAsked.class)
+  static final class GathersThree {
+    private static final Set<List<String>> ORDERS = new HashSet<>();
+    private final List<String> order = new ArrayList<>();
+
+    @AsyncTest(seeds = 60)
+    @Async
+    Coroutine<Void> test() {
+      assertThat(await(gather(notes("a"), notes("b"), notes("c")))).containsExactly("a", "b", "c");
+      ORDERS.add(order);
+      return done();
+    }
+
+    @Async
+    private Coroutine<String> notes(String name) {
+      order.add(name);
+      return done(name);
+    }
+  }
+
+  @Test
+  void theChildrenOfAGatherBeginInAnyOrder() {
+    assertThat(RanTests.of(GathersThree.class)).hasSize(60).allMatch(ran -> ran.failure() == null);
+    assertThat(GathersThree.ORDERS).hasSize(6);
+  }
+
   @Test
   void aFailureNamesItsSeedAndEndsTheSearch() {
     List<RanTests.Ran> ran = RanTests.of(LosesUpdates.class);
