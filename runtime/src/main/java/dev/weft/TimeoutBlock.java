@@ -2,7 +2,6 @@ package dev.weft;
 
 import dev.weft.compiled.Frame;
 import java.time.Duration;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,33 +15,36 @@ final class TimeoutBlock {
   /** Awaits what {@code body} gives, in the calling task, until the deadline. */
   static <T> Coroutine<T> run(
       Function<Task<?>, TimeoutScope> enter, Function<TimeoutScope, Awaitable<T>> body) {
-    Frame<T> frame = new Frame<>(TimeoutBlock::inScope, null);
-    frame.r0 =
-        (BiFunction<Task<?>, Frame<?>, Awaitable<T>>)
-            (task, call) -> {
-              TimeoutScope scope = enter.apply(task);
-              call.r1 = scope;
-              return body.apply(scope);
-            };
+    Frame<T> frame = new Frame<>(TimeoutBlock::block, null);
+    frame.r0 = enter;
+    frame.r1 = body;
     return frame;
   }
 
-  private static @Nullable Object inScope(@Nullable Object self, Frame<?> frame, Task<?> task)
+  private static @Nullable Object block(@Nullable Object self, Frame<?> frame, Task<?> task)
       throws Throwable {
-    Awaitable<?> block = null;
-    if (frame.state == Frame.START) {
-      block =
-          Unchecked.<BiFunction<Task<?>, Frame<?>, Awaitable<?>>>cast(frame.r0).apply(task, frame);
+    if (frame.state == IN_BLOCK) {
+      return goOn(frame, task);
     }
-    TimeoutScope scope = Unchecked.cast(frame.r1);
+    TimeoutScope scope = Unchecked.<Function<Task<?>, TimeoutScope>>cast(frame.r0).apply(task);
+    return begin(
+        scope,
+        Unchecked.<Function<TimeoutScope, Awaitable<?>>>cast(frame.r1).apply(scope),
+        frame,
+        task);
+  }
+
+  private static @Nullable Object begin(
+      TimeoutScope scope, Awaitable<?> block, Frame<?> frame, Task<?> task) throws Throwable {
+    frame.r0 = scope;
+    frame.r1 = null;
     Object result;
     try {
-      result = block == null ? frame.resumed(task) : Frame.await(block, frame, task);
+      result = Frame.await(block, frame, task);
     } catch (Throwable failure) {
       throw Unchecked.<Throwable>cast(scope.leave(failure));
     }
     if (result == Frame.SUSPENDED) {
-      frame.r0 = null;
       frame.state = IN_BLOCK;
     } else {
       scope.leave(null);
@@ -50,14 +52,36 @@ final class TimeoutBlock {
     return result;
   }
 
+  private static @Nullable Object goOn(Frame<?> frame, Task<?> task) throws Throwable {
+    TimeoutScope scope = Unchecked.cast(frame.r0);
+    Object result;
+    try {
+      result = frame.resumed(task);
+    } catch (Throwable failure) {
+      throw Unchecked.<Throwable>cast(scope.leave(failure));
+    }
+    scope.leave(null);
+    return result;
+  }
+
   /** asyncio.wait_for. */
   static <T> Coroutine<T> waitFor(Awaitable<T> awaitable, @Nullable Duration timeout) {
-    if (timeout == null || Durations.nanos(timeout) > 0) {
-      return run(task -> TimeoutScope.enter(task, timeout), scope -> awaitable);
-    }
-    Frame<T> frame = new Frame<>(TimeoutBlock::withoutWaiting, null);
+    boolean waits = timeout == null || Durations.nanos(timeout) > 0;
+    Frame<T> frame =
+        new Frame<>(waits ? TimeoutBlock::waiting : TimeoutBlock::withoutWaiting, null);
     frame.r0 = awaitable;
+    frame.r1 = timeout;
     return frame;
+  }
+
+  /** A block without a body: nothing has to be made for it. */
+  private static @Nullable Object waiting(@Nullable Object self, Frame<?> frame, Task<?> task)
+      throws Throwable {
+    if (frame.state == IN_BLOCK) {
+      return goOn(frame, task);
+    }
+    Awaitable<?> awaitable = Unchecked.cast(frame.r0);
+    return begin(TimeoutScope.enter(task, (Duration) frame.r1), awaitable, frame, task);
   }
 
   /** No time to wait: what is done counts, everything else is cancelled and awaited. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In EXPIRING the task has been asked to cancel but still runs its finally blocks; only leaving
  * the block in that state turns the cancellation into a timeout (timeouts.Timeout).
  */
-final class TimeoutScope implements Timeout {
+final class TimeoutScope implements Timeout, Runnable {
   private enum State {
     ACTIVE,
     EXPIRING,
@@ -48,14 +48,25 @@ final class TimeoutScope implements Timeout {
 
   /** Enters a block; null means no deadline. */
   static TimeoutScope enter(Task<?> task, @Nullable Duration delay) {
-    return enterAt(task, delay == null ? NEVER : task.loop().deadlineIn(delay));
+    if (delay == null) {
+      return new TimeoutScope(task, NEVER);
+    }
+    long now = task.loop().time(); // Asked once: that takes as long as much of the rest.
+    return scheduled(new TimeoutScope(task, after(delay, now)), now);
   }
 
   /** Enters a block with a deadline on the loop's clock. */
   static TimeoutScope enterAt(Task<?> task, long when) {
-    TimeoutScope scope = new TimeoutScope(task, when);
-    scope.schedule();
+    return scheduled(new TimeoutScope(task, when), task.loop().time());
+  }
+
+  private static TimeoutScope scheduled(TimeoutScope scope, long now) {
+    scope.schedule(now);
     return scope;
+  }
+
+  private static long after(Duration delay, long now) {
+    return Durations.saturatedAdd(now, Durations.nanos(delay));
   }
 
   @Override
@@ -73,18 +84,19 @@ final class TimeoutScope implements Timeout {
     if (state != State.ACTIVE) {
       throw new IllegalStateException("Cannot change state of " + name() + " Timeout: " + this);
     }
-    when = fromNow == null ? NEVER : loop.deadlineIn(fromNow);
+    long now = loop.time();
+    when = fromNow == null ? NEVER : after(fromNow, now);
     cancelTimer();
-    schedule();
+    schedule(now);
   }
 
-  private void schedule() {
+  private void schedule(long now) {
     if (when == NEVER) {
       return;
     }
     // Like asyncio: entering does not check the deadline; one that has passed expires at the first
     // suspension.
-    timer = when <= loop.time() ? loop.soon(this::timeIsUp) : loop.timer(when, this::timeIsUp);
+    timer = when <= now ? loop.soon(this) : loop.timer(when, this);
   }
 
   private void cancelTimer() {
@@ -94,7 +106,9 @@ final class TimeoutScope implements Timeout {
     }
   }
 
-  private void timeIsUp() {
+  /** The time is up. */
+  @Override
+  public void run() {
     timer = null;
     state = State.EXPIRING;
     task.cancel();
