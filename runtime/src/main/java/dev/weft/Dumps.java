@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -54,18 +54,20 @@ final class Dumps {
 
   private TaskDump dump() {
     loop.forEachTimer(this::timer);
-    List<TaskView> tasks = new ArrayList<>();
-    for (Task<?> task : loop.tasks().made()) {
-      tasks.add(view(task));
+    Map<Integer, TaskView> tasks = new HashMap<>();
+    // First those that are no tasks yet: if the loop runs on meanwhile, they become some.
+    for (Children children : loop.tasks().beginning()) {
+      children.forEachCoroutine((child, id) -> tasks.put(id, view(child, id, children)));
     }
-    for (Children children : loop.tasks().coming()) {
-      children.forEachCoroutine((child, number) -> tasks.add(view(child, number, children)));
+    for (Task<?> task : loop.tasks().existing()) {
+      tasks.put(task.number(), view(task));
     }
-    tasks.sort(Comparator.comparingInt(TaskView::id));
+    List<TaskView> inOrder = new ArrayList<>(tasks.values());
+    inOrder.sort((one, other) -> one.id() - other.id()); // Right also when they overflow.
     return new TaskDump(
         loop.toString(),
         Duration.ofNanos(now),
-        tasks,
+        inOrder,
         timers.values().stream().flatMap(List::stream).toList(),
         loop.readyEntries(),
         loop.outsideJobs(),

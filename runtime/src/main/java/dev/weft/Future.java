@@ -46,10 +46,22 @@ public non-sealed class Future<T> implements Awaitable<T> {
    *
    * @param loop where it is awaited
    */
-  @SuppressWarnings("this-escape") // The loop notes that it exists, and asks it nothing yet.
   protected Future(EventLoop loop) {
+    this(loop, true);
+  }
+
+  /**
+   * A pending future.
+   *
+   * @param loop where it is awaited
+   * @param isNew whether debug mode is to note where it is made
+   */
+  @SuppressWarnings("this-escape") // The loop notes that it exists, and asks it nothing yet.
+  Future(EventLoop loop, boolean isNew) {
     this.loop = loop;
-    loop.created(this);
+    if (isNew) {
+      loop.created(this);
+    }
   }
 
   /**
@@ -274,9 +286,9 @@ public non-sealed class Future<T> implements Awaitable<T> {
   private void becomeDone(@Nullable Object how) {
     result = how;
     Object all = waiters;
-    if (all instanceof Children children && children.keepResultOf(this)) {
+    if (all instanceof Children children && children.takeResultOf(this)) {
       waiters = null;
-      loop.addReady(children); // All that there is to say of this future is said.
+      loop.addReady(children); // As the entry this future would be kept until the next turn.
     } else if (all instanceof Listener) {
       loop.addReady(this); // This future is itself the entry; see runEntry.
     } else if (all != null) {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Gather<T> extends Future<List<T>> implements Listener {
   /**
    * The arguments; then, in their order, the children that were made of them, equal arguments being
-   * one child; at last the results, and the user's. One array, because there may be very many. It
-   * begins with what {@link Children} make of coroutines.
+   * one child; at last the results, and the user's. One array, because there may be very many.
+   *
+   * <p>Its beginning is written by {@link Children}: a coroutine, its task, perhaps its result.
    */
   final @Nullable Object[] all;
 
@@ -117,7 +118,7 @@ final class Gather<T> extends Future<List<T>> implements Listener {
     if (argument instanceof Coroutine<?> coroutine && !coroutine.isNew()) {
       for (int i = 0; i < index; i++) {
         if (children != null && all[i] == coroutine) {
-          return children.task(i);
+          return children.taskAt(i);
         } else if (all[i] instanceof Task<?> task && task.coroutine() == coroutine) {
           return task;
         }

@@ -82,9 +82,9 @@ final class LoopTasks {
     unfinished.add(task);
   }
 
-  /** All of a gather's have begun; they do so in the order in which they were scheduled. */
-  void haveBegun() {
-    while (!beginning.isEmpty() && beginning.peek().haveBegun()) {
+  /** Forgets children that have begun; they do so in the order in which they were scheduled. */
+  void dropBegun() {
+    while (!beginning.isEmpty() && beginning.peek().haveAllBegun()) {
       beginning.remove();
     }
   }
@@ -131,31 +131,26 @@ final class LoopTasks {
     unfinished.remove(task);
   }
 
-  /** All that are not done. */
+  /** All that are not done; for another thread, those that are tasks already. */
   Set<Task<?>> unfinished() {
-    beginning.forEach(Children::makeTasks);
-    return made();
+    if (!loop.isRunByAnother(ThreadState.get())) {
+      beginning.forEach(Children::makeTasks);
+    }
+    return existing();
   }
 
-  /** The same without those that become tasks only when they begin: these are {@link #coming}. */
-  Set<Task<?>> made() {
-    Set<Task<?>> made = new HashSet<>();
-    unfinished.addTo(made);
-    beginning.forEach(children -> children.addTo(made));
-    return inOrder(made);
-  }
-
-  /**
-   * In the order in which they were created; the difference is right also when numbers overflow.
-   */
-  private static Set<Task<?>> inOrder(Set<Task<?>> tasks) {
+  /** Those that are tasks already, in the order in which they were created. */
+  Set<Task<?>> existing() {
+    Set<Task<?>> tasks = new HashSet<>();
+    beginning.forEach(children -> children.addTo(tasks)); // First: they go from here to the list.
+    unfinished.addTo(tasks);
     List<Task<?>> order = new ArrayList<>(tasks);
-    order.sort((one, other) -> one.number() - other.number());
+    order.sort((one, other) -> one.number() - other.number()); // Right also when they overflow.
     return new LinkedHashSet<>(order);
   }
 
   /** Among them are those children that are no tasks yet. */
-  Iterable<Children> coming() {
+  Iterable<Children> beginning() {
     return beginning;
   }
 }

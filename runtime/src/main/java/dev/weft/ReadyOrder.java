@@ -24,7 +24,7 @@ final class ReadyOrder {
     List<Object> steps = new ArrayList<>();
     List<Object> callbacks = new ArrayList<>();
     for (Object each : entries) {
-      Object entry = Children.asTask(each);
+      Object entry = Children.takeTask(each);
       (entry instanceof Task<?> task && !task.isDone() ? steps : callbacks).add(entry);
     }
     List<Object> order = new ArrayList<>(entries.size());

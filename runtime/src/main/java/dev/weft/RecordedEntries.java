@@ -17,8 +17,8 @@ final class RecordedEntries implements Dispatch {
   }
 
   @Override
-  public void run(Object next) {
-    Object entry = Children.asTask(next);
+  public void run(Object ready) {
+    Object entry = Children.takeTask(ready);
     Task<?> task = entry instanceof Task<?> its && !its.isDone() ? its : null;
     FlightRecording.Entry running = begins(task);
     try {

@@ -13,8 +13,8 @@ final class SlowEntries implements Dispatch {
   }
 
   @Override
-  public void run(Object next) {
-    Object entry = Children.asTask(next);
+  public void run(Object ready) {
+    Object entry = Children.takeTask(ready);
     String what = entry.toString(); // Now, while a task still tells where it stands.
     long start = loop.time();
     Entries.RUN.run(entry);

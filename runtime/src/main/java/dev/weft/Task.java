@@ -69,9 +69,12 @@ public final class Task<T> extends Future<T> {
     this.context = context;
   }
 
-  /** A task of a coroutine that has been claimed, with a number that has been taken. */
+  /**
+   * A task of a coroutine that has been claimed, with a number that has been taken: then it should
+   * have been made.
+   */
   Task(EventLoop loop, Coroutine<T> root, int number, ContextValues values) {
-    super(loop);
+    super(loop, false);
     this.root = root;
     this.number = number;
     this.context = values;

@@ -29,8 +29,8 @@ final class WatchedEntries implements Dispatch {
   }
 
   @Override
-  public void run(Object its) {
-    Object next = Children.asTask(its);
+  public void run(Object ready) {
+    Object next = Children.takeTask(ready);
     entry = next;
     began.lazySet(System.nanoTime());
     try {

@@ -11,6 +11,7 @@ import static dev.weft.Asyncio.yieldNow;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.weft.Async;
 import dev.weft.CancelledError;
@@ -18,15 +19,19 @@ import dev.weft.ContextVar;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.KeyboardInterrupt;
 import dev.weft.Outcome;
 import dev.weft.Task;
 import dev.weft.debug.TaskState;
 import dev.weft.debug.TaskView;
 import dev.weft.testing.VirtualTimeLoop;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +219,76 @@ class GatherChildrenTest {
     List<TaskView> dump = EventLoop.running().dump().tasks();
     int id = numberOf(requireNonNull(awaiting));
     return done(dump.get(dump.size() - 1).awaitedBy().equals(List.of(id)));
+  }
+
+  @Test
+  void aChildThatIsMadeATaskAfterDebugModeBeganHasNoPlaceOfItsCreation() {
+    VirtualTimeLoop.run(switchesDebugOn());
+  }
+
+  @Async
+  private Coroutine<Void> switchesDebugOn() {
+    Future<List<String>> all = gather(gives("a"), gives("b"));
+    EventLoop.running().setDebug(true);
+    assertThat(allTasks()).noneMatch(task -> task.toString().contains("created at"));
+    assertThat(EventLoop.running().dump().tasks()).allMatch(task -> task.createdAt() == null);
+    await(all);
+    return done();
+  }
+
+  @Test
+  void whoTimesEntriesIsToldOfTasks() {
+    try (LogCapture log = new LogCapture()) {
+      VirtualTimeLoop.run(timesEntries());
+      assertThat(log.warnings().toString())
+          .contains("Executing <Task finished name=")
+          .doesNotContain("Executing gather");
+    }
+  }
+
+  @Async
+  private Coroutine<Void> timesEntries() {
+    Future<List<String>> all = gather(gives("a"), gives("b"));
+    EventLoop.running().setSlowCallbackDuration(Duration.ZERO);
+    EventLoop.running().setDebug(true);
+    await(all);
+    return done();
+  }
+
+  @Test
+  void anotherThreadThatCountsTasksDoesNotChangeResults() throws InterruptedException {
+    AtomicBoolean stop = new AtomicBoolean();
+    try (EventLoop loop = EventLoop.create()) {
+      Thread other = new Thread(() -> countTasksUntil(stop, loop));
+      other.start();
+      try {
+        for (int i = 0; i < 20; i++) {
+          assertThat(loop.runUntilComplete(gathersMany(10_000))).containsOnly("x");
+        }
+      } finally {
+        stop.set(true);
+        other.join();
+      }
+    }
+  }
+
+  private static void countTasksUntil(AtomicBoolean stop, EventLoop loop) {
+    while (!stop.get()) {
+      try {
+        assertThat(loop.allTasks()).doesNotContainNull();
+      } catch (RuntimeException | AssertionError raced) {
+        // What this thread sees is not promised to be right.
+      }
+    }
+  }
+
+  @Async
+  private Coroutine<List<Object>> gathersMany(int count) {
+    List<Coroutine<Object>> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(is("x"));
+    }
+    return done(await(gather(all)));
   }
 
   // ---- cancelling
@@ -494,6 +569,8 @@ class GatherChildrenTest {
 
   @Test
   void aChildThatEndedInItsFirstStepIsNotKept() {
+    assumeFalse(
+        FlightRecorder.isInitialized(), "flight recordings, also ended ones, are told of tasks");
     VirtualTimeLoop.run(gathersAndWaits());
   }
 
@@ -528,6 +605,7 @@ class GatherChildrenTest {
   private Coroutine<Void> keepsAChild() {
     WeakReference<Object> other = await(resultBesideAKeptChild());
     assertThat(seen).hasSize(1);
+    await(yieldNow()); // The locals of this step may still know the list.
     assertThat(Garbage.collectUntil(() -> other.refersTo(null))).isTrue();
     return done();
   }
@@ -541,6 +619,31 @@ class GatherChildrenTest {
   private Coroutine<Object> keepsItself() {
     seen.add(requireNonNull(currentTask()));
     return done("kept");
+  }
+
+  @Test
+  void aGatherWhoseLastChildEndsTheLoopIsNotKept() {
+    try (EventLoop loop = new VirtualTimeLoop()) {
+      WeakReference<Object> gather = fatalGather(loop);
+      loop.runUntilComplete(is("another step"));
+      assertThat(Garbage.collectUntil(() -> gather.refersTo(null))).isTrue();
+    }
+  }
+
+  private WeakReference<Object> fatalGather(EventLoop loop) {
+    List<Object> made = new ArrayList<>();
+    loop.callSoon(() -> made.add(gatherSettled(is("a"), interrupts())));
+    assertThatThrownBy(loop::runForever).isInstanceOf(KeyboardInterrupt.class);
+    for (int turn = 0; turn < 2; turn++) {
+      loop.callSoon(loop::stop);
+      loop.runForever();
+    }
+    return new WeakReference<>(made.remove(0));
+  }
+
+  @Async
+  private Coroutine<Object> interrupts() {
+    throw new KeyboardInterrupt();
   }
 
   // ---- the end of the loop
