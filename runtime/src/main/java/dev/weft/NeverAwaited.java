@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,16 +81,19 @@ final class NeverAwaited {
     }
   }
 
-  /** What is known of a coroutine; must not refer to it. */
+  /** What is known of a coroutine; must not refer to it, nor hold its loop, which may. */
   private static final class Watch implements Runnable {
     private final Throwable madeAt = new Throwable("coroutine made here");
-    private final @Nullable EventLoop loop;
+
+    /** Null if none ran. */
+    private final @Nullable WeakReference<EventLoop> madeIn;
+
     private final int number = WATCHES.incrementAndGet();
     private final long threadId = Thread.currentThread().getId();
     private volatile boolean used;
 
-    Watch(@Nullable EventLoop loop) {
-      this.loop = loop;
+    Watch(@Nullable EventLoop running) {
+      this.madeIn = running == null ? null : new WeakReference<>(running);
     }
 
     /** The coroutine was collected; this is the cleaner's thread. */
@@ -99,6 +103,7 @@ final class NeverAwaited {
         return;
       }
       ExceptionContext context = context();
+      EventLoop loop = madeIn == null ? null : madeIn.get();
       if (loop == null
           || !loop.offerFromOutside(
               Handle.internal(loop, () -> loop.callExceptionHandler(context)))) {
@@ -107,7 +112,7 @@ final class NeverAwaited {
     }
 
     boolean isOf(EventLoop asked) {
-      return loop == null ? threadId == Thread.currentThread().getId() : loop == asked;
+      return madeIn == null ? threadId == Thread.currentThread().getId() : madeIn.refersTo(asked);
     }
 
     /** The report; its trace begins with the async method and then the line that called it. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.ExceptionContext;
 import dev.weft.Future;
 import dev.weft.Task;
@@ -64,6 +65,30 @@ class LifetimeTest {
     }
 
     assertThat(Garbage.collectUntil(() -> task.get() == null)).isTrue();
+  }
+
+  /** To watch a coroutine must not keep the loop in which it was made. */
+  @Test
+  void aClosedLoopThatDebuggedIsNotKeptByACoroutineThatItKnows() {
+    WeakReference<EventLoop> closed = closedLoopWithACoroutine();
+
+    assertThat(Garbage.collectUntil(() -> closed.get() == null)).isTrue();
+  }
+
+  private WeakReference<EventLoop> closedLoopWithACoroutine() {
+    EventLoop other = new VirtualTimeLoop();
+    other.setDebug(true);
+    other.callSoon(
+        () -> {
+          Coroutine<Void> made = yields();
+          other.setExceptionHandler((its, context) -> events.add(made + " knows " + context));
+          other.createTask(made);
+        });
+    Loops.turn(other);
+    Loops.turn(other);
+    Loops.turn(other);
+    other.close();
+    return new WeakReference<>(other);
   }
 
   /** 90: in debug mode; without it the watch would cost more than the call. */
