@@ -63,7 +63,7 @@ final class Dumps {
       tasks.put(task.number(), view(task));
     }
     List<TaskView> inOrder = new ArrayList<>(tasks.values());
-    inOrder.sort((one, other) -> one.id() - other.id()); // Right also when they overflow.
+    inOrder.sort((one, other) -> TaskNumbers.compare(one.id(), other.id()));
     return new TaskDump(
         loop.toString(),
         Duration.ofNanos(now),

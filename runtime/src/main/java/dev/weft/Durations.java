@@ -15,6 +15,11 @@ final class Durations {
     }
   }
 
+  /** That much later than a time; a negative length is earlier. */
+  static long later(long nanos, Duration by) {
+    return saturatedAdd(nanos, nanos(by));
+  }
+
   /** The sum; a deadline beyond the end of time is the end of time. */
   static long saturatedAdd(long nanos, long delayNanos) {
     long sum = nanos + delayNanos;

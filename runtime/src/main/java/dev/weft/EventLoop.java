@@ -822,7 +822,7 @@ public class EventLoop implements AutoCloseable {
 
   /** The time that much later, on this loop's clock; never beyond the end of time. */
   long deadlineIn(Duration delay) {
-    return Durations.saturatedAdd(time(), Durations.nanos(delay));
+    return Durations.later(time(), delay);
   }
 
   /** A timer of the runtime's own. */

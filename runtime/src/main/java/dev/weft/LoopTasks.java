@@ -19,7 +19,10 @@ final class LoopTasks {
 
   private final EventLoop loop;
   private final TaskList unfinished = new TaskList();
+
+  /** In the order in which they were scheduled, until all of one gather's have begun. */
   private final Queue<Children> beginning = new ArrayDeque<>();
+
   private @Nullable TaskFactory factory;
   private int eagerSteps;
 
@@ -77,12 +80,12 @@ final class LoopTasks {
     return children;
   }
 
-  /** One of those has become a task that goes on. */
+  /** A child of a gather has become a task that goes on. */
   void list(Task<?> task) {
     unfinished.add(task);
   }
 
-  /** Forgets children that have begun; they do so in the order in which they were scheduled. */
+  /** Forgets children that have begun. */
   void dropBegun() {
     while (!beginning.isEmpty() && beginning.peek().haveAllBegun()) {
       beginning.remove();
@@ -131,25 +134,28 @@ final class LoopTasks {
     unfinished.remove(task);
   }
 
-  /** All that are not done; for another thread, those that are tasks already. */
+  /**
+   * All that are not done, in the order in which they were created; for another thread, those that
+   * are tasks already.
+   */
   Set<Task<?>> unfinished() {
     if (!loop.isRunByAnother(ThreadState.get())) {
       beginning.forEach(Children::makeTasks);
     }
-    return existing();
+    List<Task<?>> order = new ArrayList<>(existing());
+    order.sort((one, other) -> TaskNumbers.compare(one.number(), other.number()));
+    return new LinkedHashSet<>(order);
   }
 
-  /** Those that are tasks already, in the order in which they were created. */
+  /** Those that are tasks already, in no order. */
   Set<Task<?>> existing() {
     Set<Task<?>> tasks = new HashSet<>();
     beginning.forEach(children -> children.addTo(tasks)); // First: they go from here to the list.
     unfinished.addTo(tasks);
-    List<Task<?>> order = new ArrayList<>(tasks);
-    order.sort((one, other) -> one.number() - other.number()); // Right also when they overflow.
-    return new LinkedHashSet<>(order);
+    return tasks;
   }
 
-  /** Among them are those children that are no tasks yet. */
+  /** The children of gathers that may not have begun: not all are tasks yet. */
   Iterable<Children> beginning() {
     return beginning;
   }

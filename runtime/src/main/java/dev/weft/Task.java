@@ -69,10 +69,7 @@ public final class Task<T> extends Future<T> {
     this.context = context;
   }
 
-  /**
-   * A task of a coroutine that has been claimed, with a number that has been taken: then it should
-   * have been made.
-   */
+  /** A task of a coroutine that was scheduled earlier: then it was claimed and got its number. */
   Task(EventLoop loop, Coroutine<T> root, int number, ContextValues values) {
     super(loop, false);
     this.root = root;

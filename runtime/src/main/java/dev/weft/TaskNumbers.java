@@ -12,6 +12,11 @@ final class TaskNumbers {
     return LAST.incrementAndGet();
   }
 
+  /** Which of two was taken first, as a comparator says it; right also when they overflow. */
+  static int compare(int one, int other) {
+    return one - other;
+  }
+
   /** The first of so many. */
   static int next(int count) {
     return LAST.getAndAdd(count) + 1;

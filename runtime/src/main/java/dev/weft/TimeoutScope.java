@@ -52,21 +52,18 @@ final class TimeoutScope implements Timeout, Runnable {
       return new TimeoutScope(task, NEVER);
     }
     long now = task.loop().time(); // Asked once: that takes as long as much of the rest.
-    return scheduled(new TimeoutScope(task, after(delay, now)), now);
+    return enter(task, Durations.later(now, delay), now);
   }
 
   /** Enters a block with a deadline on the loop's clock. */
   static TimeoutScope enterAt(Task<?> task, long when) {
-    return scheduled(new TimeoutScope(task, when), task.loop().time());
+    return enter(task, when, task.loop().time());
   }
 
-  private static TimeoutScope scheduled(TimeoutScope scope, long now) {
+  private static TimeoutScope enter(Task<?> task, long when, long now) {
+    TimeoutScope scope = new TimeoutScope(task, when);
     scope.schedule(now);
     return scope;
-  }
-
-  private static long after(Duration delay, long now) {
-    return Durations.saturatedAdd(now, Durations.nanos(delay));
   }
 
   @Override
@@ -85,7 +82,7 @@ final class TimeoutScope implements Timeout, Runnable {
       throw new IllegalStateException("Cannot change state of " + name() + " Timeout: " + this);
     }
     long now = loop.time();
-    when = fromNow == null ? NEVER : after(fromNow, now);
+    when = fromNow == null ? NEVER : Durations.later(now, fromNow);
     cancelTimer();
     schedule(now);
   }
