@@ -22,7 +22,12 @@ final class Claim {
 
   private static final String LOMBOK = "lombok/launch/AnnotationProcessorHider.class";
 
-  private final boolean isLombokNear = Claim.class.getClassLoader().getResource(LOMBOK) != null;
+  private final boolean isLombokNear;
+
+  /** For a processor that was found on the path which this class loader reads. */
+  Claim(ClassLoader path) {
+    isLombokNear = path.getResource(LOMBOK) != null;
+  }
 
   boolean isSafe(RoundEnvironment round) {
     return !isLombokNear || round.getRootElements().stream().anyMatch(Claim::hasOtherAnnotation);

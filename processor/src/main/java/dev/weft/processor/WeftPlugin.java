@@ -3,7 +3,7 @@ package dev.weft.processor;
 import com.google.auto.service.AutoService;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Plugin;
-import java.util.List;
+import dev.weft.processor.resident.Residence;
 
 /**
  * The guard that javac starts by itself, also where it starts no annotation processor: on JDK 23
@@ -30,11 +30,9 @@ public final class WeftPlugin implements Plugin {
     return true;
   }
 
-  /** Starts watching. Never throws: it runs in compilations that have nothing to do with Weft. */
+  /** Starts watching. */
   @Override
   public void init(JavacTask task, String... arguments) {
-    boolean isWovenLater =
-        List.of(arguments).contains("later") || System.getProperty(Guard.AGENT) != null;
-    task.addTaskListener(new Guard(task, isWovenLater));
+    Residence.make(Plugin.class, "dev.weft.processor.Watching").init(task, arguments);
   }
 }

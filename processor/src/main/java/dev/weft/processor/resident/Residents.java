@@ -1,0 +1,60 @@
+package dev.weft.processor.resident;
+
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the classes that stay, or makes them. The JVM keeps them as an MBean, until a jar of the
+ * same path has changed.
+ *
+ * <p>The only class that needs management, which a small JVM may lack, and which takes a while to
+ * start.
+ */
+final class Residents {
+  private Residents() {}
+
+  static ClassLoader of(Path jar, String stamp) throws IOException, ReflectiveOperationException {
+    try {
+      MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+      ObjectName name =
+          new ObjectName("dev.weft:type=ResidentClasses,jar=" + ObjectName.quote(jar.toString()));
+      // Not our own parent, which may know this compilation.
+      ClassLoader javacs = JavacTask.class.getClassLoader();
+      if (server.isRegistered(name)) {
+        ClassLoader found = server.getClassLoader(name);
+        if (stamp.equals(server.getAttribute(name, "Stamp")) && found.getParent() == javacs) {
+          return found;
+        }
+        server.unregisterMBean(name);
+      }
+      ClassLoader classes = read(jar, stamp, javacs);
+      server.registerMBean(classes, name);
+      return classes;
+    } catch (JMException unmanaged) {
+      throw new IllegalStateException(unmanaged);
+    }
+  }
+
+  /** Reads them by a class of their own, lest the class loader of this compilation stay, too. */
+  private static ClassLoader read(Path jar, String stamp, @Nullable ClassLoader javacs)
+      throws IOException, ReflectiveOperationException {
+    URL[] path = {jar.toUri().toURL()};
+    try (URLClassLoader reader = new URLClassLoader(path, javacs)) {
+      Constructor<?> constructor =
+          reader
+              .loadClass(ResidentClasses.class.getName())
+              .getDeclaredConstructor(Path.class, String.class, ClassLoader.class);
+      constructor.setAccessible(true);
+      return (ClassLoader) constructor.newInstance(jar, stamp, javacs);
+    }
+  }
+}
