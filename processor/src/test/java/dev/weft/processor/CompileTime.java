@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -18,18 +21,21 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /**
- * How much more work is it for javac to compile 2,000 async methods when they are woven? Run by
- * hand; {@code docs/compile-time.md} has the command and the last figures.
+ * How much longer does javac take for 2,000 async methods when they are woven? Run by hand; {@code
+ * docs/compile-time.md} has the commands and the last figures.
  *
  * <p>And how much of that does javac take for any processor, also for one that does nothing?
  *
- * <p>Compares medians of whole processes that run javac once, cold, over the same sources: their
- * CPU time, which a busy machine disturbs little, and what a clock shows.
+ * <p>Compares medians over the same sources, of what a clock shows and of the CPU time of all
+ * threads: {@code cold} of processes that run javac once, {@code warm} of a JVM that has run it
+ * often.
  */
 final class CompileTime {
   private static final int CLASSES = 100;
   private static final int METHODS = 20;
-  private static final String[] UNITS = {"of CPU", "by the clock"};
+  private static final String[] UNITS = {"by the clock", "of CPU"};
+
+  private static boolean hasCompiled;
 
   private CompileTime() {}
 
@@ -47,81 +53,96 @@ final class CompileTime {
     }
   }
 
-  /** The first argument says how often to run each. */
+  /** What is measured: a javac with a processor path. */
+  private record Variant(String name, String processorPath, List<double[]> runs) {
+    double median(int unit) {
+      double[] sorted = runs.stream().mapToDouble(run -> run[unit]).sorted().toArray();
+      return sorted[sorted.length / 2];
+    }
+  }
+
+  /** {@code cold RUNS JAR [JVM OPTION]...}, {@code warm RUNS JAR}, and what the first forks. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length > 1) {
-      compile(Path.of(arguments[0]), arguments[1]);
+    if (arguments[0].equals("once")) {
+      double[] times = compile(Path.of(arguments[1]), arguments[2]);
+      System.out.println(times[0] + " " + times[1]);
       return;
     }
-    int runs = Integer.parseInt(arguments[0]);
+    boolean isCold = arguments[0].equals("cold");
+    int runs = Integer.parseInt(arguments[1]);
+    List<String> options = List.of(arguments).subList(3, arguments.length);
+    List<Variant> variants =
+        List.of(
+            new Variant("javac alone", "", new ArrayList<>()),
+            new Variant("with a processor that does nothing", nothing(), new ArrayList<>()),
+            new Variant("woven", arguments[2], new ArrayList<>()));
     Path folder = Files.createTempDirectory("weft-compile-time");
-    double[][] plain = new double[runs][];
-    double[][] nothing = new double[runs][];
-    double[][] woven = new double[runs][];
-    for (int i = 0; i < runs; i++) {
-      plain[i] = fork(folder.resolve("plain"), "");
-      nothing[i] = fork(folder.resolve("nothing"), RealJavac.pathOf(Nothing.class));
-      woven[i] = fork(folder.resolve("woven"), RealJavac.processorPath());
-    }
-    for (int unit = 0; unit < UNITS.length; unit++) {
-      double without = median(plain, unit);
-      System.out.printf(
-          "JDK %s: without %.2f s, with a processor that does nothing %.2f s (%+.1f %%),"
-              + " woven %.2f s (%+.1f %%) %s%n",
-          Runtime.version(),
-          without,
-          median(nothing, unit),
-          percent(median(nothing, unit), without),
-          median(woven, unit),
-          percent(median(woven, unit), without),
-          UNITS[unit]);
+    for (int run = isCold ? 0 : -runs; run < runs; run++) {
+      for (Variant each : variants) {
+        Path output = Files.createTempDirectory(folder, "run");
+        double[] times =
+            isCold
+                ? fork(options, output, each.processorPath)
+                : compile(output, each.processorPath);
+        if (run >= 0) { // Before, a warm JVM is warmed.
+          each.runs.add(times);
+        }
+        delete(output);
+      }
     }
     delete(folder);
+    System.out.println("JDK " + Runtime.version() + ", " + String.join(" ", arguments));
+    for (int unit = 0; unit < UNITS.length; unit++) {
+      double alone = variants.get(0).median(unit);
+      for (Variant each : variants) {
+        System.out.printf(
+            "%s: %.2f s %s (%+.1f %%)%n",
+            each.name, each.median(unit), UNITS[unit], 100 * (each.median(unit) / alone - 1));
+      }
+    }
   }
 
-  private static double percent(double more, double than) {
-    return 100 * (more / than - 1);
+  private static String nothing() {
+    return RealJavac.pathOf(Nothing.class);
   }
 
-  /** How long one takes, in each of the {@link #UNITS}. */
-  private static double[] fork(Path folder, String processorPath) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                // Without the processor: javac would find it there, wherever else it has to look.
-                RealJavac.pathOf(CompileTime.class, dev.weft.Asyncio.class),
-                CompileTime.class.getName(),
-                folder.toString(),
-                processorPath)
-            .redirectErrorStream(true)
-            .start();
+  private static double[] fork(List<String> options, Path folder, String processorPath)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    // Without the processor: javac would find it there, wherever else it has to look.
+    command.addAll(List.of("-cp", RealJavac.pathOf(CompileTime.class, dev.weft.Asyncio.class)));
+    command.addAll(List.of(CompileTime.class.getName(), "once", folder.toString(), processorPath));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.waitFor() != 0) {
       throw new IllegalStateException(output);
     }
-    return Arrays.stream(output.trim().split(" ")).mapToDouble(Double::parseDouble).toArray();
+    return Arrays.stream(output.trim().split(" ", 2)).mapToDouble(Double::parseDouble).toArray();
   }
 
-  private static void compile(Path folder, String processorPath) {
+  /** How long it takes, in each of the {@link #UNITS}; the first in a JVM with the JVM's start. */
+  private static double[] compile(Path folder, String processorPath) {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    RuntimeMXBean jvm = ManagementFactory.getRuntimeMXBean();
+    boolean isFirst = !hasCompiled;
+    hasCompiled = true;
     RealJavac javac = program(folder).output().options("-cp", RealJavac.runtimePath());
     javac.options("-processorpath", processorPath);
-    if (processorPath.equals(RealJavac.pathOf(Nothing.class))) {
+    if (processorPath.equals(nothing())) {
       javac.options("-processor", Nothing.class.getName());
     }
+    long clock = isFirst ? jvm.getStartTime() : System.currentTimeMillis();
+    long cpu = isFirst ? 0 : system.getProcessCpuTime();
     RealJavac.Result result = javac.run();
     if (!result.succeeded()) {
       throw new IllegalStateException(result.output());
     }
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
-    System.out.println(system.getProcessCpuTime() / 1e9 + " " + uptime / 1e3);
-  }
-
-  private static double median(double[][] values, int unit) {
-    double[] sorted = Arrays.stream(values).mapToDouble(value -> value[unit]).sorted().toArray();
-    return sorted[sorted.length / 2];
+    return new double[] {
+      (System.currentTimeMillis() - clock) / 1e3, (system.getProcessCpuTime() - cpu) / 1e9
+    };
   }
 
   private static RealJavac program(Path folder) {
