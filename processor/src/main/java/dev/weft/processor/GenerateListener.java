@@ -23,6 +23,9 @@ import javax.lang.model.element.TypeElement;
  * <p>javac may write class A before it analyses class B, or analyse all first ({@code
  * -XDcompilePolicy=simple}), so every event is dealt with as it comes and nothing waits for a last
  * class. A nested class is generated before the one around it.
+ *
+ * <p>Every event between two classes is also a chance for {@link Weaving} to go on with what a
+ * thread beside javac's has woven, or wants to know.
  */
 final class GenerateListener implements TaskListener {
   private final JavacTask task;
@@ -71,19 +74,31 @@ final class GenerateListener implements TaskListener {
             options.lints(),
             options.blocking()),
         problems,
-        new Weaving(
+        Weaving.of(
             new ClassFiles(env),
             new JavacTypes(task.getElements(), task.getTypes()),
             options,
+            WeaverThread.ifUseful(
+                Presence.isEndPromised(task), Runtime.getRuntime().availableProcessors()),
             problems,
             lastLook),
         lastLook);
+  }
+
+  @Override
+  public void started(TaskEvent event) {
+    try {
+      goOn(event);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
+      report(bug, "before", event);
+    }
   }
 
   /** An exception that left here would end javac with a stack trace, so none does. */
   @Override
   public void finished(TaskEvent event) {
     try {
+      goOn(event);
       switch (event.getKind()) {
         case ANALYZE -> analyze(event);
         case GENERATE -> generate(event);
@@ -91,9 +106,22 @@ final class GenerateListener implements TaskListener {
         default -> {}
       }
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
-      TypeElement type = event.getTypeElement();
-      Object subject = type == null ? "the compilation" : type.getQualifiedName();
-      bugs.report(bug, subject + " after " + event.getKind(), null);
+      report(bug, "after", event);
+    }
+  }
+
+  private void report(Throwable bug, String when, TaskEvent event) {
+    TypeElement type = event.getTypeElement();
+    Object subject = type == null ? "the compilation" : type.getQualifiedName();
+    bugs.report(bug, subject + " " + when + " " + event.getKind(), null);
+  }
+
+  /**
+   * Not when javac parses and enters: it may do so when it has found out half of what a type is.
+   */
+  private void goOn(TaskEvent event) {
+    if (event.getKind() == TaskEvent.Kind.ANALYZE || event.getKind() == TaskEvent.Kind.GENERATE) {
+      weaving.goOn();
     }
   }
 
@@ -128,8 +156,12 @@ final class GenerateListener implements TaskListener {
   }
 
   private void end() {
-    lastLook.look();
-    Presence.withdraw(task);
+    try {
+      weaving.end();
+    } finally {
+      lastLook.look();
+      Presence.withdraw(task);
+    }
   }
 
   private static TypeElement topLevel(TypeElement type) {

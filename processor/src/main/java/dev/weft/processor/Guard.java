@@ -43,6 +43,9 @@ final class Guard implements TaskListener {
         isRegistered = true;
         OpenTasks.add(task.getElements(), task);
       }
+      if (event.getKind() == TaskEvent.Kind.COMPILATION) {
+        Presence.promiseEnd(task);
+      }
     } catch (RuntimeException | LinkageError ignored) {
       // The processor has other ways to find the task.
     }

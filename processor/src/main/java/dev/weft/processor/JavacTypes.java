@@ -1,9 +1,7 @@
 package dev.weft.processor;
 
 import dev.weft.weaver.TypeLookup;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.AnnotationMirror;
@@ -15,13 +13,10 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the weaver what javac knows about classes. */
+/** Tells the weaver what javac knows about classes. For javac's thread only. */
 final class JavacTypes implements TypeLookup {
   private final Elements elements;
   private final Types types;
-
-  /** What was found out, by ancestor and type: a loop over a list is asked for again and again. */
-  private final Map<String, Map<String, Answer>> known = new HashMap<>();
 
   JavacTypes(Elements elements, Types types) {
     this.elements = elements;
@@ -30,20 +25,6 @@ final class JavacTypes implements TypeLookup {
 
   @Override
   public Answer inherits(String type, String ancestor) {
-    Map<String, Answer> above = known.get(ancestor);
-    if (above == null) {
-      above = new HashMap<>();
-      known.put(ancestor, above);
-    }
-    Answer answer = above.get(type);
-    if (answer == null) {
-      answer = findOut(type, ancestor);
-      above.put(type, answer);
-    }
-    return answer;
-  }
-
-  private Answer findOut(String type, String ancestor) {
     TypeElement found = find(type);
     TypeElement above = find(ancestor);
     if (found == null || above == null) {
@@ -77,7 +58,7 @@ final class JavacTypes implements TypeLookup {
     if (found == null) {
       return type;
     }
-    TypeElement from = find(user); // Not found if it is a local class.
+    TypeElement from = findAround(user);
     String packageOfUser = user.substring(0, Math.max(0, user.lastIndexOf('/'))).replace('/', '.');
     TypeElement nameable = found;
     while (nameable != null && !isAccessible(nameable, packageOfUser, from)) {
@@ -112,6 +93,17 @@ final class JavacTypes implements TypeLookup {
       }
     }
     return module.getDirectives().isEmpty(); // An automatic module exports everything.
+  }
+
+  /** The class, or the nearest around it that has a name: a local class cannot be asked for. */
+  private @Nullable TypeElement findAround(String internalName) {
+    TypeElement found = find(internalName);
+    for (int dollar = internalName.lastIndexOf('$');
+        found == null && dollar > 0;
+        dollar = internalName.lastIndexOf('$', dollar - 1)) {
+      found = find(internalName.substring(0, dollar));
+    }
+    return found;
   }
 
   /** Dollar signs may be part of names or stand between nested ones; the outermost come first. */

@@ -1,52 +1,82 @@
 package dev.weft.processor;
 
-import dev.weft.processor.problem.BugReport;
-import dev.weft.processor.problem.Problem;
+import dev.weft.processor.WeavingBeside.Begun;
 import dev.weft.processor.problem.Problems;
-import dev.weft.weaver.Finding;
 import dev.weft.weaver.TypeLookup;
 import dev.weft.weaver.Weaver;
 import dev.weft.weaver.WeaverOptions;
 import dev.weft.weaver.Woven;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
-/** Has class files woven and passes on what the weaver says: the only door to the weaver. */
+/**
+ * Has class files woven and does what the weaver says: the only door to the weaver.
+ *
+ * <p>Either at once, or on a thread beside javac's. Then the class file stays as javac wrote it
+ * until {@link #goOn} or {@link #end} finds it woven, and all messages come at the end, in the
+ * order of classes: an error in between would make javac leave out more or fewer of the classes
+ * that follow, depending on how fast a thread is.
+ */
 final class Weaving {
   private final ClassFiles files;
   private final Function<byte[], Woven> weaver;
-  private final Problems problems;
-  private final LastLook lastLook;
-  private final Refusals refusals;
-  private final BugReport bugs;
 
+  /** Null if everything is woven at once. */
+  private final @Nullable WeavingBeside beside;
+
+  /** What is going to be reported at the end. */
+  private final List<Runnable> reports = new ArrayList<>();
+
+  private final Settling settling;
+
+  /** Weaves at once. */
+  Weaving(ClassFiles files, Function<byte[], Woven> weaver, Problems problems, LastLook lastLook) {
+    this(files, weaver, null, problems, lastLook);
+  }
+
+  /** Weaves {@code beside}; what that cannot, javac's thread does by {@code weaver}. */
   Weaving(
+      ClassFiles files,
+      Function<byte[], Woven> weaver,
+      @Nullable WeavingBeside beside,
+      Problems problems,
+      LastLook lastLook) {
+    this.files = files;
+    this.weaver = weaver;
+    this.beside = beside;
+    this.settling = new Settling(problems, lastLook, beside == null ? Runnable::run : reports::add);
+  }
+
+  /** Weaves for javac, on a thread beside its own if there is one. */
+  static Weaving of(
       ClassFiles files,
       TypeLookup types,
       WeftOptions options,
+      @Nullable Executor thread,
       Problems problems,
       LastLook lastLook) {
-    this(
-        files,
-        new Weaver(new WeaverOptions(options.verify(), options.dump(), options.direct()), types)
-            ::weave,
-        problems,
-        lastLook);
+    WeaverOptions weaverOptions =
+        new WeaverOptions(options.verify(), options.dump(), options.direct());
+    WeavingBeside beside = null;
+    if (thread != null) {
+      JavacThread javac = new JavacThread();
+      beside =
+          new WeavingBeside(thread, javac, weaver(weaverOptions, new AskedTypes(javac, types)));
+    }
+    return new Weaving(files, weaver(weaverOptions, types), beside, problems, lastLook);
   }
 
-  /** For tests: with a weaver that does what no good one would. */
-  Weaving(ClassFiles files, Function<byte[], Woven> weaver, Problems problems, LastLook lastLook) {
-    this.files = files;
-    this.weaver = weaver;
-    this.problems = problems;
-    this.lastLook = lastLook;
-    this.refusals = new Refusals(problems);
-    this.bugs = new BugReport(problems);
+  private static Function<byte[], Woven> weaver(WeaverOptions options, TypeLookup types) {
+    return new Weaver(options, new RememberedTypes(types))::weave;
   }
 
   /** Weaves the class file of a type that javac has just written; most have nothing to weave. */
@@ -54,42 +84,64 @@ final class Weaving {
     try {
       weave(files.of(type, source), analyzed);
     } catch (IOException e) {
-      problems.report(Problem.CLASS_FILE_INACCESSIBLE, null, type.getQualifiedName(), e);
+      settling.inaccessible(type.getQualifiedName(), e);
     }
   }
 
-  /** Weaves a class file. The weaver sees at a glance if there is nothing to do. */
+  /** Weaves a class file, or begins to. The weaver sees at a glance if there is nothing to do. */
   void weave(ClassFile file, @Nullable AnalyzedClass analyzed) {
+    if (analyzed != null && analyzed.isRefused()) {
+      return;
+    }
     try {
-      if (!isRefused(analyzed)) {
-        weave(file, file.read(), analyzed);
+      byte[] bytes = file.read();
+      if (beside != null && file instanceof ClassFile.OnDisk onDisk) {
+        beside.begin(onDisk, bytes, analyzed);
+      } else {
+        settling.settle(file, bytes, Outcome.of(weaver, bytes), analyzed);
       }
     } catch (NoSuchFileException notWritten) {
       // javac says that it is done with a class also when an error kept it from writing the file.
     } catch (IOException e) {
-      problems.report(Problem.CLASS_FILE_INACCESSIBLE, null, file.binaryName(), e);
+      settling.inaccessible(file.binaryName(), e);
     }
   }
 
-  private void weave(ClassFile file, byte[] bytes, @Nullable AnalyzedClass analyzed)
-      throws IOException {
-    Woven woven;
-    try {
-      woven = weaver.apply(bytes);
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
-      bugs.report(bug, "class " + file.binaryName(), bytes);
-      file.delete();
+  /** Replaces the class files that are woven by now. For javac's thread, between two classes. */
+  void goOn() {
+    if (beside != null) {
+      beside.settleReady(this::settle);
+    }
+  }
+
+  /** Replaces all that are left, and reports what is to be reported. */
+  void end() {
+    if (beside != null) {
+      try {
+        beside.settleAll(this::settle);
+      } finally {
+        reports.forEach(Runnable::run);
+        reports.clear();
+      }
+    }
+  }
+
+  private void settle(Begun begun) {
+    Outcome outcome = begun.outcome();
+    if (outcome != null && outcome.isNothing()) {
       return;
     }
-    for (Finding finding : woven.findings()) {
-      refusals.report(finding, analyzed);
-    }
-    if (!woven.findings().isEmpty()) {
-      // The build fails now, but the next one would find a class file newer than its source.
-      file.delete();
-    } else if (woven.changed()) {
-      file.write(woven.bytes());
-      lastLook.expect(file, woven.bytes());
+    try {
+      byte[] bytes = begun.file().read();
+      if (outcome == null || !Arrays.equals(bytes, begun.bytes())) {
+        // Other tools rewrite class files while javac runs, too, and what they did must stay.
+        outcome = Outcome.of(weaver, bytes);
+      }
+      settling.settle(begun.file(), bytes, outcome, begun.analyzed());
+    } catch (NoSuchFileException removed) {
+      // By whoever does not want it, woven or not.
+    } catch (IOException e) {
+      settling.inaccessible(begun.file().binaryName(), e);
     }
   }
 
@@ -99,9 +151,5 @@ final class Weaving {
         .map(finding -> finding.refusal() + " in " + finding.method() + "()")
         .distinct()
         .collect(Collectors.joining(", "));
-  }
-
-  private static boolean isRefused(@Nullable AnalyzedClass analyzed) {
-    return analyzed != null && analyzed.isRefused();
   }
 }

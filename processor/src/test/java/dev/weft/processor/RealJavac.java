@@ -1,5 +1,7 @@
 package dev.weft.processor;
 
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskListener;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -60,15 +63,34 @@ final class RealJavac {
   }
 
   /** In this process, as Maven and Gradle do. */
-  Result run() {
+  Result run(TaskListener... listeners) {
+    return inThisProcess(JavacTask::call, listeners);
+  }
+
+  /** The same, step by step, as tools do that want to look at trees. */
+  Result byHand(TaskListener... listeners) {
+    return inThisProcess(RealJavac::analyzeAndGenerate, listeners);
+  }
+
+  private static boolean analyzeAndGenerate(JavacTask task) {
+    try {
+      task.analyze();
+      return task.generate().iterator().hasNext();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Result inThisProcess(Predicate<JavacTask> action, TaskListener... listeners) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter out = new StringWriter();
     try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
-      boolean succeeded =
-          javac
-              .getTask(out, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
-              .call();
-      return new Result(succeeded, out.toString());
+      JavacTask task =
+          (JavacTask)
+              javac.getTask(
+                  out, files, null, options, null, files.getJavaFileObjectsFromPaths(sources));
+      List.of(listeners).forEach(task::addTaskListener);
+      return new Result(action.test(task), out.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,60 @@
+package dev.weft.processor;
+
+import dev.weft.processor.problem.BugReport;
+import dev.weft.processor.problem.Problem;
+import dev.weft.processor.problem.Problems;
+import dev.weft.weaver.Finding;
+import dev.weft.weaver.Woven;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Does with a class file what the weaver has said of it, and passes on the messages. */
+final class Settling {
+  private final Problems problems;
+  private final LastLook lastLook;
+  private final Refusals refusals;
+  private final BugReport bugs;
+  private final Consumer<Runnable> reports;
+
+  /**
+   * @param reports runs what reports a problem, now or later
+   */
+  Settling(Problems problems, LastLook lastLook, Consumer<Runnable> reports) {
+    this.problems = problems;
+    this.lastLook = lastLook;
+    this.refusals = new Refusals(problems);
+    this.bugs = new BugReport(problems);
+    this.reports = reports;
+  }
+
+  /** Settles what came of {@code bytes}, which are in the file. */
+  void settle(ClassFile file, byte[] bytes, Outcome outcome, @Nullable AnalyzedClass analyzed)
+      throws IOException {
+    Woven woven = outcome.woven();
+    if (woven == null) {
+      Throwable bug = outcome.bug();
+      reports.accept(() -> bugs.report(bug, "class " + file.binaryName(), bytes));
+      file.delete();
+    } else if (!woven.findings().isEmpty()) {
+      reports.accept(() -> report(woven.findings(), analyzed));
+      // The build fails now, but the next one would find a class file newer than its source.
+      file.delete();
+    } else if (woven.changed()) {
+      file.write(woven.bytes());
+      lastLook.expect(file, woven.bytes());
+    }
+  }
+
+  private void report(List<Finding> findings, @Nullable AnalyzedClass analyzed) {
+    for (Finding finding : findings) {
+      refusals.report(finding, analyzed);
+    }
+  }
+
+  /** The class file cannot be read or written. */
+  void inaccessible(Object binaryName, IOException e) {
+    reports.accept(() -> problems.report(Problem.CLASS_FILE_INACCESSIBLE, null, binaryName, e));
+  }
+}
