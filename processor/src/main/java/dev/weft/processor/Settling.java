@@ -30,20 +30,23 @@ final class Settling {
   }
 
   /** Settles what came of {@code bytes}, which are in the file. */
-  void settle(ClassFile file, byte[] bytes, Outcome outcome, @Nullable AnalyzedClass analyzed)
-      throws IOException {
-    Woven woven = outcome.woven();
-    if (woven == null) {
-      Throwable bug = outcome.bug();
-      reports.accept(() -> bugs.report(bug, "class " + file.binaryName(), bytes));
-      file.delete();
-    } else if (!woven.findings().isEmpty()) {
-      reports.accept(() -> report(woven.findings(), analyzed));
-      // The build fails now, but the next one would find a class file newer than its source.
-      file.delete();
-    } else if (woven.changed()) {
-      file.write(woven.bytes());
-      lastLook.expect(file, woven.bytes());
+  void settle(ClassFile file, byte[] bytes, Outcome outcome, @Nullable AnalyzedClass analyzed) {
+    try {
+      Woven woven = outcome.woven();
+      if (woven == null) {
+        Throwable bug = outcome.bug();
+        reports.accept(() -> bugs.report(bug, "class " + file.binaryName(), bytes));
+        file.delete();
+      } else if (!woven.findings().isEmpty()) {
+        reports.accept(() -> report(woven.findings(), analyzed));
+        // The build fails now, but the next one would find a class file newer than its source.
+        file.delete();
+      } else if (woven.changed()) {
+        file.write(woven.bytes());
+        lastLook.expect(file, woven.bytes());
+      }
+    } catch (IOException e) {
+      inaccessible(file.binaryName(), e);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.weft.weaver.Woven;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -93,13 +92,17 @@ final class Weaving {
     if (analyzed != null && analyzed.isRefused()) {
       return;
     }
+    if (beside != null && file instanceof ClassFile.OnDisk onDisk) {
+      beside.begin(onDisk, analyzed);
+    } else {
+      weaveNow(file, analyzed);
+    }
+  }
+
+  private void weaveNow(ClassFile file, @Nullable AnalyzedClass analyzed) {
     try {
       byte[] bytes = file.read();
-      if (beside != null && file instanceof ClassFile.OnDisk onDisk) {
-        beside.begin(onDisk, bytes, analyzed);
-      } else {
-        settling.settle(file, bytes, Outcome.of(weaver, bytes), analyzed);
-      }
+      settling.settle(file, bytes, Outcome.of(weaver, bytes), analyzed);
     } catch (NoSuchFileException notWritten) {
       // javac says that it is done with a class also when an error kept it from writing the file.
     } catch (IOException e) {
@@ -131,17 +134,10 @@ final class Weaving {
     if (outcome != null && outcome.isNothing()) {
       return;
     }
-    try {
-      byte[] bytes = begun.file().read();
-      if (outcome == null || !Arrays.equals(bytes, begun.bytes())) {
-        // Other tools rewrite class files while javac runs, too, and what they did must stay.
-        outcome = Outcome.of(weaver, bytes);
-      }
-      settling.settle(begun.file(), bytes, outcome, begun.analyzed());
-    } catch (NoSuchFileException removed) {
-      // By whoever does not want it, woven or not.
-    } catch (IOException e) {
-      settling.inaccessible(begun.file().binaryName(), e);
+    if (outcome != null && begun.isUntouched()) {
+      settling.settle(begun.file(), begun.bytes(), outcome, begun.analyzed());
+    } else {
+      weaveNow(begun.file(), begun.analyzed());
     }
   }
 

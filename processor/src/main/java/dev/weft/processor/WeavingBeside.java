@@ -1,7 +1,9 @@
 package dev.weft.processor;
 
 import dev.weft.weaver.Woven;
+import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -41,12 +43,30 @@ final class WeavingBeside {
     @Nullable Outcome outcome() {
       return future.isCompletedExceptionally() ? null : future.join();
     }
+
+    /** Whether the file is as it was: other tools rewrite class files while javac runs, too. */
+    boolean isUntouched() {
+      try {
+        return Arrays.equals(bytes, file.read());
+      } catch (IOException e) {
+        return false; // It is rather gone or locked by now.
+      }
+    }
   }
 
-  /** Has a class woven whose file has that content. */
-  void begin(ClassFile.OnDisk file, byte[] bytes, @Nullable AnalyzedClass analyzed) {
-    CompletableFuture<Outcome> future =
-        CompletableFuture.supplyAsync(() -> Outcome.of(weaver, bytes), thread);
+  /** Has a class woven whose file javac has just written. */
+  void begin(ClassFile.OnDisk file, @Nullable AnalyzedClass analyzed) {
+    byte[] bytes;
+    CompletableFuture<Outcome> future;
+    try {
+      bytes = file.read();
+      byte[] read = bytes;
+      future = CompletableFuture.supplyAsync(() -> Outcome.of(weaver, read), thread);
+    } catch (IOException e) {
+      // javac's thread will try again, and tell of it, when it is the turn of this class.
+      bytes = new byte[0];
+      future = CompletableFuture.failedFuture(e);
+    }
     begun.add(new Begun(file, bytes, analyzed, future));
   }
 
