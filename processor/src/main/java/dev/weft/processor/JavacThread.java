@@ -50,7 +50,7 @@ final class JavacThread {
     try {
       return asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw thrown(e.getCause());
+      throw thrown(e);
     } catch (CancellationException e) {
       throw new Unanswered("javac has ended", e);
     } catch (TimeoutException e) {
@@ -98,12 +98,13 @@ final class JavacThread {
     }
   }
 
-  private static RuntimeException thrown(Throwable cause) {
-    if (cause instanceof Error error) {
+  /** What the answer threw, as it is. */
+  private static RuntimeException thrown(ExecutionException wrapper) {
+    if (wrapper.getCause() instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException exception
+    return wrapper.getCause() instanceof RuntimeException exception
         ? exception
-        : new IllegalStateException(cause);
+        : new IllegalStateException(wrapper);
   }
 }

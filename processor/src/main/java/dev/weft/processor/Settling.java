@@ -32,21 +32,26 @@ final class Settling {
   /** Settles what came of {@code bytes}, which are in the file. */
   void settle(ClassFile file, byte[] bytes, Outcome outcome, @Nullable AnalyzedClass analyzed) {
     try {
-      Woven woven = outcome.woven();
-      if (woven == null) {
-        Throwable bug = outcome.bug();
-        reports.accept(() -> bugs.report(bug, "class " + file.binaryName(), bytes));
+      if (outcome instanceof Outcome.Bug bug) {
+        reports.accept(() -> bugs.report(bug.thrown(), "class " + file.binaryName(), bytes));
         file.delete();
-      } else if (!woven.findings().isEmpty()) {
-        reports.accept(() -> report(woven.findings(), analyzed));
-        // The build fails now, but the next one would find a class file newer than its source.
-        file.delete();
-      } else if (woven.changed()) {
-        file.write(woven.bytes());
-        lastLook.expect(file, woven.bytes());
+      } else if (outcome instanceof Outcome.Answer answer) {
+        settle(file, answer.woven(), analyzed);
       }
     } catch (IOException e) {
       inaccessible(file.binaryName(), e);
+    }
+  }
+
+  private void settle(ClassFile file, Woven woven, @Nullable AnalyzedClass analyzed)
+      throws IOException {
+    if (!woven.findings().isEmpty()) {
+      reports.accept(() -> report(woven.findings(), analyzed));
+      // The build fails now, but the next one would find a class file newer than its source.
+      file.delete();
+    } else if (woven.changed()) {
+      file.write(woven.bytes());
+      lastLook.expect(file, woven.bytes());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.weft.processor;
 
-import dev.weft.processor.WeavingBeside.Begun;
 import dev.weft.processor.problem.Problems;
 import dev.weft.weaver.TypeLookup;
 import dev.weft.weaver.Weaver;

@@ -1,11 +1,8 @@
 package dev.weft.processor;
 
 import dev.weft.weaver.Woven;
-import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,41 +30,9 @@ final class WeavingBeside {
     this.weaver = weaver;
   }
 
-  /** A class that the thread weaves, is going to weave or has woven. */
-  record Begun(
-      ClassFile.OnDisk file,
-      byte[] bytes,
-      @Nullable AnalyzedClass analyzed,
-      CompletableFuture<Outcome> future) {
-    /** What came of it, once it is done, or null if only javac's thread can tell. */
-    @Nullable Outcome outcome() {
-      return future.isCompletedExceptionally() ? null : future.join();
-    }
-
-    /** Whether the file is as it was: other tools rewrite class files while javac runs, too. */
-    boolean isUntouched() {
-      try {
-        return Arrays.equals(bytes, file.read());
-      } catch (IOException e) {
-        return false; // It is rather gone or locked by now.
-      }
-    }
-  }
-
   /** Has a class woven whose file javac has just written. */
   void begin(ClassFile.OnDisk file, @Nullable AnalyzedClass analyzed) {
-    byte[] bytes;
-    CompletableFuture<Outcome> future;
-    try {
-      bytes = file.read();
-      byte[] read = bytes;
-      future = CompletableFuture.supplyAsync(() -> Outcome.of(weaver, read), thread);
-    } catch (IOException e) {
-      // javac's thread will try again, and tell of it, when it is the turn of this class.
-      bytes = new byte[0];
-      future = CompletableFuture.failedFuture(e);
-    }
-    begun.add(new Begun(file, bytes, analyzed, future));
+    begun.add(Begun.of(file, analyzed, weaver, thread));
   }
 
   /** Gives back what is woven by now. Never waits. */
