@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The classes that are woven on a thread beside javac's.
  *
- * <p>That thread makes bytes of bytes, and does nothing else. It touches no file and nothing of
- * javac's, save by questions ({@link JavacThread}). Every method here is for javac's thread, and
+ * <p>That thread makes bytes of bytes, and does nothing else. It touches no class file and nothing
+ * of javac's, save by questions ({@link JavacThread}). Every method here is for javac's thread, and
  * gives the classes back in the order in which javac wrote them, whichever is woven first.
  */
 final class WeavingBeside {

@@ -6,7 +6,9 @@
  * on the compilation, which is the whole story in three events: ANALYZE asks the questions of
  * {@link dev.weft.processor.check.Checks}, GENERATE has the class file woven ({@link
  * dev.weft.processor.Weaving}, the only door to the weaver), COMPILATION takes a {@link
- * dev.weft.processor.LastLook}. {@link dev.weft.processor.WeftPlugin} runs in compilations that
+ * dev.weft.processor.LastLook}. Where it helps, another thread weaves ({@link
+ * dev.weft.processor.WeavingBeside}), which sees nothing of javac but what it asks for ({@link
+ * dev.weft.processor.JavacThread}). {@link dev.weft.processor.WeftPlugin} runs in compilations that
  * forgot the processor, and says so.
  */
 @NullMarked

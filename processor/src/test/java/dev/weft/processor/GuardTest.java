@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,9 +107,10 @@ class GuardTest {
   @Test
   void nothingIsLeftBehind() {
     javac.options("-cp", RealJavac.runtimePath(), "-processorpath", RealJavac.processorPath());
+    // Tasks that other tests drive by hand have no end, so what they leave there stays.
+    Set<String> before = System.getProperties().stringPropertyNames();
     javac.source("Shop.java", SHOP).run();
-    assertThat(System.getProperties().stringPropertyNames())
-        .noneMatch(name -> name.startsWith("dev.weft.processor"));
+    assertThat(System.getProperties().stringPropertyNames()).isEqualTo(before);
   }
 
   @Test
