@@ -1,11 +1,17 @@
 package dev.weft.processor;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import javax.annotation.processing.Filer;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
@@ -31,9 +37,20 @@ sealed interface ClassFile {
       return Files.readAllBytes(path);
     }
 
+    /** Not by {@code Files.write}: a file emptied first is flushed when it is closed, on ext4. */
     @Override
     public void write(byte[] bytes) throws IOException {
-      Files.write(path, bytes);
+      try (FileChannel channel = FileChannel.open(path, WRITE, CREATE)) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.truncate(bytes.length);
+      }
+    }
+
+    BasicFileAttributes attributes() throws IOException {
+      return Files.readAttributes(path, BasicFileAttributes.class);
     }
 
     @Override

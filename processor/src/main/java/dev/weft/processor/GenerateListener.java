@@ -37,6 +37,8 @@ final class GenerateListener implements TaskListener {
   private final LastLook lastLook;
   private final BugReport bugs;
 
+  private final Unwritten unwritten = new Unwritten();
+
   /** The top-level classes between their two events. */
   private final Map<TypeElement, AnalyzedClass> analyzed = new HashMap<>();
 
@@ -100,6 +102,7 @@ final class GenerateListener implements TaskListener {
     try {
       goOn(event);
       switch (event.getKind()) {
+        case ENTER -> unwritten.enter(event.getCompilationUnit());
         case ANALYZE -> analyze(event);
         case GENERATE -> generate(event);
         case COMPILATION -> end();
@@ -130,7 +133,7 @@ final class GenerateListener implements TaskListener {
     if (type == null) {
       return;
     }
-    Mentions mentions = Mentions.in(type, trees);
+    Mentions mentions = Mentions.in(type, trees, task.getElements());
     if (!mentions.isEmpty()) {
       int before = problems.errors();
       checks.check(mentions);
@@ -152,6 +155,9 @@ final class GenerateListener implements TaskListener {
     weaving.weave(type, event.getSourceFile(), analyzed.get(topLevel));
     if (type.equals(topLevel)) {
       analyzed.remove(topLevel);
+      if (unwritten.writeLast()) {
+        weaving.settleAll();
+      }
     }
   }
 

@@ -71,7 +71,7 @@ final class Guard implements TaskListener {
     if (type == null || event.getTypeElement().getQualifiedName().toString().startsWith(JSHELL)) {
       return;
     }
-    Mentions mentions = Mentions.in(type, trees);
+    Mentions mentions = Mentions.in(type, trees, task.getElements());
     Problems problems = new Problems(trees, (kind, message) -> {});
     if (isWovenLater || mentions.asyncMethods().isEmpty()) {
       new Checks(trees, task.getElements(), task.getTypes(), problems).check(mentions);

@@ -3,9 +3,9 @@ package dev.weft.processor;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
 import java.io.IOException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
  * The look at the end: what was woven is still woven on disk. Other tools rewrite class files while
@@ -19,10 +19,10 @@ final class LastLook {
     this.problems = problems;
   }
 
-  /** Remembers a class. Those in memory only are left out: a Filer reads no file twice. */
-  void expect(ClassFile file, byte[] bytes) {
+  /** Remembers a class that was written. Not those in memory: a Filer reads no file twice. */
+  void expect(ClassFile file) throws IOException {
     if (file instanceof ClassFile.OnDisk onDisk) {
-      woven.add(new Expected(onDisk, checksum(bytes)));
+      woven.add(new Expected(onDisk, onDisk.attributes()));
     }
   }
 
@@ -38,20 +38,18 @@ final class LastLook {
 
   private static String state(Expected expected) {
     try {
-      byte[] bytes = expected.file.read();
-      // As a rule nobody touched it, and comparing costs far less than parsing.
-      return checksum(bytes) == expected.checksum ? "" : Weaving.unwoven(bytes);
+      return expected.isAsLeft() ? "" : Weaving.unwoven(expected.file.read());
     } catch (IOException e) {
       return e.toString();
     }
   }
 
-  private static long checksum(byte[] bytes) {
-    CRC32 checksum = new CRC32();
-    checksum.update(bytes);
-    return checksum.getValue();
+  /** A class file, and how it was left. */
+  private record Expected(ClassFile.OnDisk file, BasicFileAttributes left) {
+    /** As a rule nobody has touched it; and nobody makes it unwoven without another size. */
+    boolean isAsLeft() throws IOException {
+      BasicFileAttributes now = file.attributes();
+      return now.size() == left.size() && now.lastModifiedTime().equals(left.lastModifiedTime());
+    }
   }
-
-  /** A class file, and what was written to it. */
-  private record Expected(ClassFile.OnDisk file, long checksum) {}
 }

@@ -51,7 +51,7 @@ final class Settling {
       file.delete();
     } else if (woven.changed()) {
       file.write(woven.bytes());
-      lastLook.expect(file, woven.bytes());
+      lastLook.expect(file);
     }
   }
 

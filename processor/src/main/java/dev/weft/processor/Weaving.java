@@ -117,13 +117,24 @@ final class Weaving {
   }
 
   /** Replaces all that are left, and reports what is to be reported. */
-  void end() {
+  void settleAll() {
     if (beside != null) {
       try {
         beside.settleAll(this::settle);
       } finally {
         reports.forEach(Runnable::run);
         reports.clear();
+      }
+    }
+  }
+
+  /** The same, and nothing is woven after that. */
+  void end() {
+    try {
+      settleAll();
+    } finally {
+      if (beside != null) {
+        beside.close();
       }
     }
   }

@@ -45,13 +45,14 @@ final class WeavingBeside {
 
   /** Gives back everything, and waits for what is not woven yet. */
   void settleAll(Consumer<Begun> settle) {
-    try {
-      while (!begun.isEmpty()) {
-        javac.answerUntil(begun.element().future());
-        settle.accept(begun.remove());
-      }
-    } finally {
-      javac.close();
+    while (!begun.isEmpty()) {
+      javac.answerUntil(begun.element().future());
+      settle.accept(begun.remove());
     }
+  }
+
+  /** Lets nobody wait for an answer any more. */
+  void close() {
+    javac.close();
   }
 }

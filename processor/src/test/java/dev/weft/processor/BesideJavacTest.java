@@ -160,6 +160,18 @@ class BesideJavacTest {
     assertThat(result.output()).contains("A.java:3: error: [MethodTooLarge] @Async large()");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"todo", "simple", "byfile"})
+  void javacCountsRefusals(String policy) {
+    javac
+        .source("A.java", tooLarge("A"))
+        .source("b/package-info.java", "package b;")
+        .source("C.java", "class C {}", ";", "class D {}", "interface E {}")
+        .source("F.java", tooLarge("F"))
+        .options("-XDcompilePolicy=" + policy);
+    assertThat(javac.run().output()).endsWith("2 errors" + System.lineSeparator());
+  }
+
   private static RealJavac program(RealJavac javac) {
     for (int i = 0; i < CLASSES; i++) {
       javac.source("Shop" + i + ".java", shop("Shop" + i));

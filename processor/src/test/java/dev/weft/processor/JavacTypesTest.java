@@ -38,8 +38,7 @@ class JavacTypesTest {
                             "package shop; class Shop { class Nested {} } class Do$lar {}")));
     task.analyze();
     JavacTypes types = new JavacTypes(task.getElements(), task.getTypes());
-    assertThat(types.nameable("sun/security/x509/X500Name", user))
-        .isEqualTo("java/lang/Object");
+    assertThat(types.nameable("sun/security/x509/X500Name", user)).isEqualTo("java/lang/Object");
     assertThat(types.nameable("java/util/ArrayList", user)).isEqualTo("java/util/ArrayList");
     assertThat(types.nameable("shop/Shop$Nested", user)).isEqualTo("shop/Shop$Nested");
   }

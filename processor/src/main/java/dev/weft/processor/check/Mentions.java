@@ -21,13 +21,16 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.weft.processor.check.Mention.Syntax;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +53,13 @@ public record Mentions(
     List<Mention> syntax,
     boolean isDropping) {
 
+  private static final List<String> CALLED =
+      List.of(WeftSymbols.EMIT, WeftSymbols.END, "close", "call", "run", "apply", "accept");
+
   /** Looks through a class whose trees are attributed. */
-  public static Mentions in(TreePath type, Trees trees) {
-    Finder finder = new Finder(trees);
-    finder.scan(type, null);
+  public static Mentions in(TreePath type, Trees trees, Elements elements) {
+    Finder finder = new Finder(trees, elements);
+    finder.walk(type);
     return new Mentions(
         List.copyOf(finder.asyncMethods),
         List.copyOf(finder.awaits),
@@ -85,22 +91,30 @@ public record Mentions(
     /** Whether the code being looked at is that of a method that gives an async generator. */
     private boolean inGenerator;
 
-    /** How what {@link #calledSyntax} knows is spelt. */
-    private static final Set<String> CALLED =
-        Set.of(WeftSymbols.EMIT, WeftSymbols.END, "close", "call", "run", "apply", "accept");
+    /**
+     * How an await is spelt: as javac's own name, because to make a string of one takes a while.
+     */
+    private final Name await;
 
-    Finder(Trees trees) {
+    /** How what {@link #calledSyntax} knows is spelt. */
+    private final Set<Name> called = new HashSet<>();
+
+    Finder(Trees trees, Elements elements) {
       this.trees = trees;
+      this.await = elements.getName(WeftSymbols.AWAIT);
+      for (String word : CALLED) {
+        called.add(elements.getName(word));
+      }
     }
 
     @Override
     public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
       ModifiersTree modifiers = type.getModifiers();
       for (AnnotationTree annotation : modifiers.getAnnotations()) {
-        TreePath path = new TreePath(new TreePath(getCurrentPath(), modifiers), annotation);
+        TreePath path = new TreePath(new TreePath(path(), modifiers), annotation);
         if (WeftSymbols.isAsyncFacade(
                 trees.getElement(new TreePath(path, annotation.getAnnotationType())))
-            && isLocal(trees.getElement(getCurrentPath()))) {
+            && isLocal(trees.getElement(path()))) {
           syntax.add(new Mention(Syntax.LOCAL_FACADE, path));
         }
       }
@@ -124,16 +138,16 @@ public record Mentions(
       boolean outer = inGenerator;
       inGenerator = false;
       if (!method.getModifiers().getAnnotations().isEmpty()) {
-        Element element = trees.getElement(getCurrentPath());
+        Element element = trees.getElement(path());
         if (element != null && WeftSymbols.isAsync(element)) {
-          asyncMethods.add(getCurrentPath());
+          asyncMethods.add(path());
           inGenerator =
               WeftSymbols.inherits(
                   ((ExecutableElement) element).getReturnType(), WeftSymbols.ASYNC_GENERATOR);
         } else if (element instanceof ExecutableElement plain
             && WeftSymbols.inherits(plain.getReturnType(), WeftSymbols.COROUTINE)
             && TestCheck.isTest(plain)) {
-          syntax.add(new Mention(Syntax.TEST, getCurrentPath()));
+          syntax.add(new Mention(Syntax.TEST, path()));
         }
       }
       super.visitMethod(method, null);
@@ -144,15 +158,15 @@ public record Mentions(
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
       ExpressionTree callee = call.getMethodSelect();
-      String name = nameOf(callee);
+      Name name = nameOf(callee);
       // The name first: it is free, and the symbol costs a path.
-      if (name.equals(WeftSymbols.AWAIT)
-          && WeftSymbols.isAwait(trees.getElement(new TreePath(getCurrentPath(), callee)))) {
-        awaits.add(getCurrentPath());
+      if (await.equals(name)
+          && WeftSymbols.isAwait(trees.getElement(new TreePath(path(), callee)))) {
+        awaits.add(path());
       } else {
-        Syntax called = CALLED.contains(name) ? calledSyntax(callee) : null;
-        if (called != null) {
-          syntax.add(new Mention(called, getCurrentPath()));
+        Syntax found = called.contains(name) ? calledSyntax(callee) : null;
+        if (found != null) {
+          syntax.add(new Mention(found, path()));
         }
       }
       return super.visitMethodInvocation(call, null);
@@ -168,7 +182,7 @@ public record Mentions(
     }
 
     private boolean makesCoroutine(MethodInvocationTree call) {
-      TreePath value = new TreePath(getCurrentPath(), call);
+      TreePath value = new TreePath(path(), call);
       return WeftSymbols.inherits(trees.getTypeMirror(value), WeftSymbols.COROUTINE);
     }
 
@@ -176,16 +190,16 @@ public record Mentions(
     public @Nullable Void visitMemberReference(
         MemberReferenceTree reference, @Nullable Void unused) {
       if (reference.getName().contentEquals(WeftSymbols.AWAIT)
-          && WeftSymbols.isAwait(trees.getElement(getCurrentPath()))) {
-        references.add(getCurrentPath());
+          && WeftSymbols.isAwait(trees.getElement(path()))) {
+        references.add(path());
       } else if (reference.getName().contentEquals(WeftSymbols.EMIT)
-          && WeftSymbols.isWord(trees.getElement(getCurrentPath()), WeftSymbols.EMIT)) {
-        syntax.add(new Mention(Syntax.EMIT, getCurrentPath()));
+          && WeftSymbols.isWord(trees.getElement(path()), WeftSymbols.EMIT)) {
+        syntax.add(new Mention(Syntax.EMIT, path()));
       } else {
         addFunction();
         isDropping =
             isDropping
-                || (trees.getElement(getCurrentPath()) instanceof ExecutableElement method
+                || (trees.getElement(path()) instanceof ExecutableElement method
                     && WeftSymbols.inherits(method.getReturnType(), WeftSymbols.COROUTINE));
       }
       return super.visitMemberReference(reference, null);
@@ -193,11 +207,11 @@ public record Mentions(
 
     @Override
     public @Nullable Void visitReturn(ReturnTree statement, @Nullable Void unused) {
-      if (Owner.of(getCurrentPath()).getLeaf() instanceof SynchronizedTree) {
-        lockedReturns.add(getCurrentPath());
+      if (Owner.of(path()).getLeaf() instanceof SynchronizedTree) {
+        lockedReturns.add(path());
       }
       if (inGenerator) {
-        syntax.add(new Mention(Syntax.RETURN, getCurrentPath()));
+        syntax.add(new Mention(Syntax.RETURN, path()));
       }
       return super.visitReturn(statement, null);
     }
@@ -213,17 +227,17 @@ public record Mentions(
     }
 
     private void addFunction() {
-      TypeMirror type = trees.getTypeMirror(getCurrentPath());
+      TypeMirror type = trees.getTypeMirror(path());
       if (type != null && WeftSymbols.isOneOf(type, WeftSymbols.ASYNC_FUNCTIONS)) {
-        syntax.add(new Mention(Syntax.FUNCTION, getCurrentPath()));
+        syntax.add(new Mention(Syntax.FUNCTION, path()));
       }
     }
 
     @Override
     public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree loop, @Nullable Void unused) {
-      TypeMirror type = trees.getTypeMirror(new TreePath(getCurrentPath(), loop.getExpression()));
+      TypeMirror type = trees.getTypeMirror(new TreePath(path(), loop.getExpression()));
       if (WeftSymbols.inherits(type, WeftSymbols.ASYNC_ITERABLE)) {
-        syntax.add(new Mention(Syntax.FOR, getCurrentPath()));
+        syntax.add(new Mention(Syntax.FOR, path()));
       }
       return super.visitEnhancedForLoop(loop, null);
     }
@@ -231,7 +245,7 @@ public record Mentions(
     @Override
     public @Nullable Void visitTry(TryTree statement, @Nullable Void unused) {
       for (Tree resource : statement.getResources()) {
-        TreePath path = new TreePath(getCurrentPath(), resource);
+        TreePath path = new TreePath(path(), resource);
         TypeMirror type =
             resource instanceof VariableTree && trees.getElement(path) != null
                 ? trees.getElement(path).asType()
@@ -245,7 +259,7 @@ public record Mentions(
 
     /** What a call of one of these names means, if it is one of ours. */
     private @Nullable Syntax calledSyntax(ExpressionTree callee) {
-      Element element = trees.getElement(new TreePath(getCurrentPath(), callee));
+      Element element = trees.getElement(new TreePath(path(), callee));
       if (WeftSymbols.isWord(element, WeftSymbols.EMIT)) {
         return Syntax.EMIT;
       } else if (WeftSymbols.isWord(element, WeftSymbols.END)) {
@@ -256,11 +270,11 @@ public record Mentions(
       return WeftSymbols.isAsyncFunctionMethod(element) ? Syntax.CALL : null;
     }
 
-    private static String nameOf(ExpressionTree callee) {
+    private static @Nullable Name nameOf(ExpressionTree callee) {
       if (callee instanceof IdentifierTree identifier) {
-        return identifier.getName().toString();
+        return identifier.getName();
       }
-      return callee instanceof MemberSelectTree select ? select.getIdentifier().toString() : "";
+      return callee instanceof MemberSelectTree select ? select.getIdentifier() : null;
     }
   }
 }

@@ -77,7 +77,7 @@ public final class Lints {
   /** Looks through a class whose trees are attributed. */
   public void look(TreePath type) {
     if (!isOff) {
-      new Walk().scan(type, null);
+      new Walk().walk(type);
     }
   }
 
@@ -110,13 +110,13 @@ public final class Lints {
     @Override
     public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
       Element element =
-          method.getModifiers().getAnnotations().isEmpty() ? null : code.element(getCurrentPath());
+          method.getModifiers().getAnnotations().isEmpty() ? null : code.element(path());
       inAsync = element != null && WeftSymbols.isAsync(element);
       if (nothingAwaited != null
           && inAsync
           && method.getBody() != null
           && element instanceof ExecutableElement async) {
-        nothingAwaited.check(getCurrentPath(), async);
+        nothingAwaited.check(path(), async);
       }
       super.visitMethod(method, null);
       inAsync = false;
@@ -127,8 +127,8 @@ public final class Lints {
     public @Nullable Void visitLambdaExpression(
         LambdaExpressionTree lambda, @Nullable Void unused) {
       boolean outer = inAsync;
-      notAwaited.checkLambda(getCurrentPath());
-      inAsync = code.functions().isAsync(getCurrentPath());
+      notAwaited.checkLambda(path());
+      inAsync = code.functions().isAsync(path());
       super.visitLambdaExpression(lambda, null);
       inAsync = outer;
       return null;
@@ -137,7 +137,7 @@ public final class Lints {
     @Override
     public @Nullable Void visitMemberReference(
         MemberReferenceTree reference, @Nullable Void unused) {
-      notAwaited.checkReference(getCurrentPath());
+      notAwaited.checkReference(path());
       return super.visitMemberReference(reference, null);
     }
 
@@ -145,7 +145,7 @@ public final class Lints {
     public @Nullable Void visitExpressionStatement(
         ExpressionStatementTree statement, @Nullable Void unused) {
       if (statement.getExpression() instanceof MethodInvocationTree call) {
-        TreePath value = Code.at(getCurrentPath(), call);
+        TreePath value = Code.at(path(), call);
         notAwaited.checkStatement(value, inAsync);
         if (taskDropped != null) {
           taskDropped.check(value);
@@ -156,20 +156,20 @@ public final class Lints {
 
     @Override
     public @Nullable Void visitVariable(VariableTree variable, @Nullable Void unused) {
-      awaitedTwice.check(getCurrentPath());
+      awaitedTwice.check(path());
       return super.visitVariable(variable, null);
     }
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
-      ExecutableElement method = code.callee(getCurrentPath());
+      ExecutableElement method = code.callee(path());
       if (method != null && isOfInterest(method)) {
         if (inAsync) {
-          blocking.check(getCurrentPath(), method);
-          runInAsync.check(getCurrentPath(), method);
+          blocking.check(path(), method);
+          runInAsync.check(path(), method);
         }
-        sleep.checkCall(getCurrentPath(), method);
-        timeout.check(getCurrentPath(), method);
+        sleep.checkCall(path(), method);
+        timeout.check(path(), method);
       }
       return super.visitMethodInvocation(call, null);
     }
@@ -177,7 +177,7 @@ public final class Lints {
     @Override
     public @Nullable Void visitBlock(BlockTree block, @Nullable Void unused) {
       if (inAsync) {
-        underLock.check(getCurrentPath());
+        underLock.check(path());
       }
       return super.visitBlock(block, null);
     }
@@ -185,20 +185,20 @@ public final class Lints {
     @Override
     public @Nullable Void visitTry(TryTree statement, @Nullable Void unused) {
       if (inAsync) {
-        swallowed.check(getCurrentPath());
+        swallowed.check(path());
       }
       return super.visitTry(statement, null);
     }
 
     @Override
     public @Nullable Void visitWhileLoop(WhileLoopTree loop, @Nullable Void unused) {
-      sleep.checkLoop(getCurrentPath(), loop.getCondition(), loop.getStatement());
+      sleep.checkLoop(path(), loop.getCondition(), loop.getStatement());
       return super.visitWhileLoop(loop, null);
     }
 
     @Override
     public @Nullable Void visitDoWhileLoop(DoWhileLoopTree loop, @Nullable Void unused) {
-      sleep.checkLoop(getCurrentPath(), loop.getCondition(), loop.getStatement());
+      sleep.checkLoop(path(), loop.getCondition(), loop.getStatement());
       return super.visitDoWhileLoop(loop, null);
     }
 
@@ -207,7 +207,7 @@ public final class Lints {
       if (loop.getCondition() != null
           && loop.getInitializer().isEmpty()
           && loop.getUpdate().isEmpty()) {
-        sleep.checkLoop(getCurrentPath(), loop.getCondition(), loop.getStatement());
+        sleep.checkLoop(path(), loop.getCondition(), loop.getStatement());
       }
       return super.visitForLoop(loop, null);
     }
@@ -215,7 +215,7 @@ public final class Lints {
     @Override
     public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree loop, @Nullable Void unused) {
       if (inSequence != null && inAsync) {
-        inSequence.check(getCurrentPath());
+        inSequence.check(path());
       }
       return super.visitEnhancedForLoop(loop, null);
     }
