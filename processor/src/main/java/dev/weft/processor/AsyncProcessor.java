@@ -3,14 +3,11 @@ package dev.weft.processor;
 import com.google.auto.service.AutoService;
 import dev.weft.processor.resident.Residence;
 import java.util.Set;
-import javax.annotation.processing.Completion;
+import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -18,7 +15,7 @@ import javax.lang.model.element.TypeElement;
  * WeftProcessor}'s, of the classes that {@link Residence} has chosen.
  */
 @AutoService(Processor.class)
-public final class AsyncProcessor implements Processor {
+public final class AsyncProcessor extends AbstractProcessor {
   private final Processor weft =
       Residence.make(Processor.class, "dev.weft.processor.WeftProcessor");
 
@@ -44,7 +41,8 @@ public final class AsyncProcessor implements Processor {
   }
 
   @Override
-  public void init(ProcessingEnvironment env) {
+  public synchronized void init(ProcessingEnvironment env) {
+    super.init(env);
     weft.init(env);
   }
 
@@ -53,11 +51,5 @@ public final class AsyncProcessor implements Processor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     weft.process(annotations, round);
     return claim.isSafe(round);
-  }
-
-  @Override
-  public Iterable<? extends Completion> getCompletions(
-      Element element, AnnotationMirror annotation, ExecutableElement member, String userText) {
-    return weft.getCompletions(element, annotation, member, userText);
   }
 }

@@ -5,9 +5,9 @@ import com.sun.source.util.Plugin;
 import java.util.List;
 
 /** What {@link WeftPlugin} does, of the classes that this compilation uses. */
-public final class Watching implements Plugin {
+final class Watching implements Plugin {
   /** For {@link WeftPlugin}, which may be of another class loader. */
-  public Watching() {}
+  Watching() {}
 
   @Override
   public String getName() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Its main work comes later: it uses its start to listen to the compilation, and weaves the class
  * files that javac writes.
  */
-public final class WeftProcessor extends AbstractProcessor {
+final class WeftProcessor extends AbstractProcessor {
   /** Whether a compiler that is not javac has been told so; once is enough. */
   private boolean hasWarned;
 
@@ -37,7 +37,7 @@ public final class WeftProcessor extends AbstractProcessor {
   private @Nullable Facades facades;
 
   /** For {@link AsyncProcessor}, which may be of another class loader. */
-  public WeftProcessor() {}
+  WeftProcessor() {}
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {

@@ -91,6 +91,9 @@ public record Mentions(
     /** Whether the code being looked at is that of a method that gives an async generator. */
     private boolean inGenerator;
 
+    /** How many {@code synchronized} blocks are around, near or far: mostly none. */
+    private int monitors;
+
     /**
      * How an await is spelt: as javac's own name, because to make a string of one takes a while.
      */
@@ -207,13 +210,21 @@ public record Mentions(
 
     @Override
     public @Nullable Void visitReturn(ReturnTree statement, @Nullable Void unused) {
-      if (Owner.of(path()).getLeaf() instanceof SynchronizedTree) {
+      if (monitors > 0 && Owner.of(path()).getLeaf() instanceof SynchronizedTree) {
         lockedReturns.add(path());
       }
       if (inGenerator) {
         syntax.add(new Mention(Syntax.RETURN, path()));
       }
       return super.visitReturn(statement, null);
+    }
+
+    @Override
+    public @Nullable Void visitSynchronized(SynchronizedTree block, @Nullable Void unused) {
+      monitors++;
+      super.visitSynchronized(block, null);
+      monitors--;
+      return null;
     }
 
     @Override

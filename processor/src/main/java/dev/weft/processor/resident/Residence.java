@@ -1,6 +1,7 @@
 package dev.weft.processor.resident;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ public final class Residence {
   /** Makes an object of ours behind a type of the JDK: the two may not share any other. */
   public static <T> T make(Class<T> type, String implementation) {
     try {
-      return type.cast(CLASSES.loadClass(implementation).getConstructor().newInstance());
+      Constructor<?> constructor = CLASSES.loadClass(implementation).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return type.cast(constructor.newInstance());
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("weft-processor is not complete: " + implementation, e);
     }
