@@ -30,6 +30,12 @@ final class Guard implements TaskListener {
 
   private boolean isRegistered;
 
+  /**
+   * Whether the processor has been seen to take part. Kept, because a system property may be gone
+   * at the next event: Maven's Surefire puts all of them back when it ends, in whatever module.
+   */
+  private boolean isProcessorPresent;
+
   Guard(JavacTask task, boolean isWovenLater) {
     this.task = task;
     this.isWovenLater = isWovenLater;
@@ -46,6 +52,7 @@ final class Guard implements TaskListener {
       if (event.getKind() == TaskEvent.Kind.COMPILATION) {
         Presence.promiseEnd(task);
       }
+      lookForProcessor();
     } catch (RuntimeException | LinkageError ignored) {
       // The processor has other ways to find the task.
     }
@@ -54,7 +61,8 @@ final class Guard implements TaskListener {
   @Override
   public void finished(TaskEvent event) {
     try {
-      if (event.getKind() == TaskEvent.Kind.ANALYZE && !Presence.isAnnounced(task)) {
+      lookForProcessor();
+      if (event.getKind() == TaskEvent.Kind.ANALYZE && !isProcessorPresent) {
         analyzed(event);
       } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
         OpenTasks.remove(task.getElements());
@@ -63,6 +71,10 @@ final class Guard implements TaskListener {
     } catch (RuntimeException | LinkageError ignored) {
       // See above: quiet.
     }
+  }
+
+  private void lookForProcessor() {
+    isProcessorPresent = isProcessorPresent || Presence.isAnnounced(task);
   }
 
   private void analyzed(TaskEvent event) {

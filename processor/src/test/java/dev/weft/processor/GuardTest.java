@@ -2,8 +2,11 @@ package dev.weft.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,28 @@ class GuardTest {
         .options("-processor", IdleProcessor.class.getName())
         .source("Shop.java", SHOP);
     assertNotWovenOnce(javac.run());
+  }
+
+  /** As Surefire does at its end, in a build of several modules at once. */
+  @Test
+  void systemPropertiesThatSomebodyPutsBackAreNoReasonToReport() {
+    Properties before = (Properties) System.getProperties().clone();
+    TaskListener putsBack =
+        new TaskListener() {
+          @Override
+          public void started(TaskEvent event) {
+            if (event.getKind() == TaskEvent.Kind.ANALYZE) {
+              System.setProperties((Properties) before.clone());
+            }
+          }
+        };
+    try {
+      javac.options("-cp", RealJavac.runtimePath(), "-processorpath", RealJavac.processorPath());
+      assertThat(javac.source("Shop.java", SHOP).run(putsBack))
+          .isEqualTo(new RealJavac.Result(true, ""));
+    } finally {
+      System.setProperties(before);
+    }
   }
 
   @Test
