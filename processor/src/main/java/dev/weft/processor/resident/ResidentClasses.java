@@ -51,10 +51,13 @@ final class ResidentClasses extends ClassLoader
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     synchronized (getClassLoadingLock(name)) {
-      byte[] bytes = waiting.remove(name);
-      return bytes == null
-          ? super.loadClass(name, resolve)
-          : defineClass(name, bytes, 0, bytes.length);
+      byte[] bytes = waiting.get(name);
+      if (bytes == null) {
+        return super.loadClass(name, resolve);
+      }
+      Class<?> defined = defineClass(name, bytes, 0, bytes.length);
+      waiting.remove(name); // Not before: without memory or stack it fails, and is tried again.
+      return defined;
     }
   }
 }
