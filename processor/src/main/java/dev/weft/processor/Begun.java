@@ -40,8 +40,9 @@ final class Begun {
       CompletableFuture<Outcome> future =
           CompletableFuture.supplyAsync(() -> Outcome.of(weaver, bytes), thread);
       return new Begun(file, analyzed, bytes, future);
-    } catch (IOException e) {
-      // javac's thread will try again, and tell of it, when it is the turn of this class.
+    } catch (IOException | OutOfMemoryError e) {
+      // Of an error, too, if the system gives no more threads. javac's thread will try again, and
+      // tell of it, when it is the turn of this class.
       return new Begun(file, analyzed, new byte[0], CompletableFuture.failedFuture(e));
     }
   }

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,27 @@ class WeavingBesideTest {
     work.remove().run();
     weaving.goOn();
     assertThat(shop).hasContent("Shop unanswered woven here");
+    assertThat(messages).isEmpty();
+  }
+
+  /** In a container that limits them, say. */
+  @Test
+  void classForWhichThereIsNoThreadIsWovenByJavacs() throws IOException {
+    Executor noThread =
+        run -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+    Weaving alone =
+        new Weaving(
+            null,
+            bytes -> weave("here", bytes),
+            new WeavingBeside(noThread, new JavacThread(), bytes -> weave("beside", bytes)),
+            problems,
+            lastLook);
+    Path shop = Files.writeString(folder.resolve("Shop.class"), "Shop async");
+    alone.weave(new ClassFile.OnDisk("Shop", shop), null);
+    alone.goOn();
+    assertThat(shop).hasContent("Shop async woven here");
     assertThat(messages).isEmpty();
   }
 
