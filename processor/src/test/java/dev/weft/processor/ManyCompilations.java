@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.FutureTask;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -27,6 +28,7 @@ final class ManyCompilations {
   private final Path source;
   private final Path output;
   private final String classPath;
+  private final Properties before = (Properties) System.getProperties().clone();
 
   private ManyCompilations(String[] arguments) {
     jar = Path.of(arguments[0]);
@@ -48,6 +50,7 @@ final class ManyCompilations {
       case "guard" -> compile(output, new ArrayList<>(), "-proc:none");
       case "together" -> together();
       case "replace" -> replace();
+      case "reset" -> reset();
       case "forget" -> forget();
       default -> throw new IllegalArgumentException(step);
     };
@@ -94,6 +97,12 @@ final class ManyCompilations {
     try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of())) {
       Files.writeString(zip.getPath("NEW"), "another version");
     }
+    return "";
+  }
+
+  /** As Gradle does after each build. */
+  private String reset() {
+    System.setProperties((Properties) before.clone());
     return "";
   }
 

@@ -72,7 +72,13 @@ class ResidenceTest {
   void jarThatWasReplacedIsReadAnew() throws Exception {
     String output =
         run("compile", "compile", "compile", "replace", "compile", "compile", "compile");
-    assertThat(loaded(output)).isEqualTo(4);
+    assertThat(loaded(output)).isEqualTo(3);
+  }
+
+  @Test
+  void classesThatStayAreFoundAfterSystemPropertiesWerePutBack() throws Exception {
+    String output = run("compile", "compile", "reset", "compile", "reset", "compile");
+    assertThat(loaded(output)).isEqualTo(2);
   }
 
   @Test

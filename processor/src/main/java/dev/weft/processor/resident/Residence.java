@@ -47,7 +47,8 @@ public final class Residence {
       }
       String stamp = stamp(jar);
       String seen = jar + " " + stamp;
-      return seen.equals(System.setProperty(SEEN, seen)) ? Residents.of(jar, stamp) : own;
+      boolean isSeen = seen.equals(System.setProperty(SEEN, seen));
+      return isSeen || Residents.exist(jar) ? Residents.of(jar, stamp) : own;
     } catch (IOException
         | URISyntaxException
         | ReflectiveOperationException

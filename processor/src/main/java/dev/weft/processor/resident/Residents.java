@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class Residents {
   private Residents() {}
 
+  /**
+   * Whether there are some of this jar, perhaps in another state. A word in a system property does
+   * not last: Gradle puts all of them back after each build. Starts no management.
+   */
+  static boolean exist(Path jar) {
+    try {
+      ObjectName name = name(jar);
+      return MBeanServerFactory.findMBeanServer(null).stream()
+          .anyMatch(server -> server.isRegistered(name));
+    } catch (JMException unmanaged) {
+      return false;
+    }
+  }
+
   static ClassLoader of(Path jar, String stamp) throws IOException, ReflectiveOperationException {
     try {
       MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-      ObjectName name =
-          new ObjectName("dev.weft:type=ResidentClasses,jar=" + ObjectName.quote(jar.toString()));
+      ObjectName name = name(jar);
       // Not our own parent, which may know this compilation.
       ClassLoader javacs = JavacTask.class.getClassLoader();
       if (server.isRegistered(name)) {
@@ -42,6 +56,11 @@ final class Residents {
     } catch (JMException unmanaged) {
       throw new IllegalStateException(unmanaged);
     }
+  }
+
+  private static ObjectName name(Path jar) throws JMException {
+    return new ObjectName(
+        "dev.weft:type=ResidentClasses,jar=" + ObjectName.quote(jar.toString()));
   }
 
   /** Reads them by a class of their own, lest the class loader of this compilation stay, too. */
