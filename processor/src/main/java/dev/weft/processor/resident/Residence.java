@@ -69,6 +69,6 @@ public final class Residence {
 
   private static String stamp(Path jar) throws IOException {
     BasicFileAttributes state = Files.readAttributes(jar, BasicFileAttributes.class);
-    return state.size() + " bytes of " + state.lastModifiedTime();
+    return state.size() + " bytes of " + state.lastModifiedTime().toMillis();
   }
 }

@@ -30,11 +30,15 @@ final class Residents {
   static boolean exist(Path jar) {
     try {
       ObjectName name = name(jar);
-      return MBeanServerFactory.findMBeanServer(null).stream()
-          .anyMatch(server -> server.isRegistered(name));
+      for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
+        if (server.isRegistered(name)) {
+          return true;
+        }
+      }
     } catch (JMException unmanaged) {
-      return false;
+      // Then nobody could have registered them.
     }
+    return false;
   }
 
   static ClassLoader of(Path jar, String stamp) throws IOException, ReflectiveOperationException {
@@ -59,8 +63,7 @@ final class Residents {
   }
 
   private static ObjectName name(Path jar) throws JMException {
-    return new ObjectName(
-        "dev.weft:type=ResidentClasses,jar=" + ObjectName.quote(jar.toString()));
+    return new ObjectName("dev.weft:type=ResidentClasses,jar=" + ObjectName.quote(jar.toString()));
   }
 
   /** Reads them by a class of their own, lest the class loader of this compilation stay, too. */
