@@ -30,6 +30,7 @@ import javax.lang.model.element.TypeElement;
 final class GenerateListener implements TaskListener {
   private final JavacTask task;
   private final Trees trees;
+  private final JavacTypes types;
   private final Checks checks;
   private final Lints lints;
   private final Problems problems;
@@ -45,6 +46,7 @@ final class GenerateListener implements TaskListener {
   private GenerateListener(
       JavacTask task,
       Trees trees,
+      JavacTypes types,
       Checks checks,
       Lints lints,
       Problems problems,
@@ -52,6 +54,7 @@ final class GenerateListener implements TaskListener {
       LastLook lastLook) {
     this.task = task;
     this.trees = trees;
+    this.types = types;
     this.checks = checks;
     this.lints = lints;
     this.problems = problems;
@@ -63,10 +66,12 @@ final class GenerateListener implements TaskListener {
   static GenerateListener of(
       JavacTask task, ProcessingEnvironment env, WeftOptions options, Problems problems) {
     Trees trees = Trees.instance(task);
+    JavacTypes types = new JavacTypes(task.getElements(), task.getTypes());
     LastLook lastLook = new LastLook(problems);
     return new GenerateListener(
         task,
         trees,
+        types,
         new Checks(trees, task.getElements(), task.getTypes(), problems),
         new Lints(
             trees,
@@ -78,7 +83,7 @@ final class GenerateListener implements TaskListener {
         problems,
         Weaving.of(
             new ClassFiles(env),
-            new JavacTypes(task.getElements(), task.getTypes()),
+            types,
             options,
             WeaverThread.ifUseful(
                 Presence.isEndPromised(task), Runtime.getRuntime().availableProcessors()),
@@ -140,8 +145,19 @@ final class GenerateListener implements TaskListener {
       boolean isRefused = problems.errors() > before;
       if (!isRefused) {
         lints.look(type); // Good advice on code that will not do is noise.
+        readAnnotations(mentions);
       }
       analyzed.put(event.getTypeElement(), new AnalyzedClass(type, mentions, isRefused, trees));
+    }
+  }
+
+  /** Here, and not when the weaver asks: that may be early or late, and javac might tell. */
+  private void readAnnotations(Mentions mentions) {
+    for (TreePath method : mentions.asyncMethods()) {
+      Element element = trees.getElement(method);
+      if (element != null) {
+        types.readAnnotations(element);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class JavacTypes implements TypeLookup {
   private final Elements elements;
   private final Types types;
+
+  /** The annotation types that {@link #readAnnotations} has read. */
+  private final Set<TypeElement> read = new HashSet<>();
 
   JavacTypes(Elements elements, Types types) {
     this.elements = elements;
@@ -39,6 +43,19 @@ final class JavacTypes implements TypeLookup {
   public boolean carries(String annotationType, Predicate<String> wanted) {
     TypeElement found = find(annotationType);
     return found != null && carries(found, wanted, new HashSet<>());
+  }
+
+  /**
+   * Has javac read the annotations of annotations. A source file that it finds by that is compiled,
+   * too, but only if it is found before the last class is written.
+   */
+  void readAnnotations(Element element) {
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
+      if (read.add(type)) {
+        carries(type, name -> false, read);
+      }
+    }
   }
 
   private boolean carries(TypeElement type, Predicate<String> wanted, Set<TypeElement> seen) {

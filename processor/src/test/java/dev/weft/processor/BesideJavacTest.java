@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -170,6 +171,25 @@ class BesideJavacTest {
         .source("F.java", tooLarge("F"))
         .options("-XDcompilePolicy=" + policy);
     assertThat(javac.run().output()).endsWith("2 errors" + System.lineSeparator());
+  }
+
+  /** The weaver asks what {@code Carried} carries, and javac finds the answer in a source file. */
+  @Test
+  void sourceThatAQuestionLeadsToIsCompiledHoweverLateItIsAsked() throws IOException {
+    RealJavac library = new RealJavac(folder.resolve("library")).output();
+    library
+        .source("Carried.java", "@Carrier public @interface Carried {}")
+        .source("Carrier.java", "public @interface Carrier {}");
+    assertThat(library.run().succeeded()).isTrue();
+    Files.delete(library.classFile("Carrier.class"));
+    Files.delete(library.sourceFolder().resolve("Carried.java"));
+    javac = new RealJavac(folder).output().options("-processorpath", RealJavac.processorPath());
+    javac
+        .options("-cp", RealJavac.runtimePath() + File.pathSeparator + library.classFile(""))
+        .options("-sourcepath", library.sourceFolder().toString(), "-implicit:class")
+        .source("Shop.java", String.join("\n", shop("Shop")).replace("@Async", "@Carried @Async"));
+    assertThat(javac.run()).isEqualTo(new RealJavac.Result(true, ""));
+    assertThat(javac.classFile("Carrier.class")).exists();
   }
 
   private static RealJavac program(RealJavac javac) {
