@@ -3,6 +3,7 @@ package dev.weft.processor;
 import dev.weft.processor.lint.LintSelection;
 import dev.weft.processor.problem.Problem;
 import dev.weft.processor.problem.Problems;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +75,7 @@ record WeftOptions(
     // Without a value javac's map holds null.
     String value = given.get(DUMP);
     try {
-      if (value != null && !value.isBlank()) {
+      if (value != null && !value.isBlank() && canBeWritten(Path.of(value))) {
         return Path.of(value);
       }
     } catch (InvalidPathException notAPath) {
@@ -85,8 +86,17 @@ record WeftOptions(
         null,
         DUMP,
         Objects.requireNonNullElse(value, ""),
-        "-A" + DUMP + "=DIRECTORY");
+        "-A" + DUMP + "=DIRECTORY, one that can be written");
     return null;
+  }
+
+  /** Whether the directory, or the one in which it is going to be made, can be written. */
+  private static boolean canBeWritten(Path directory) {
+    Path existing = directory.toAbsolutePath();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
   }
 
   private static boolean flag(

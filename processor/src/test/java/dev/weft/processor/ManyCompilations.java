@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.FutureTask;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -24,7 +27,7 @@ import javax.tools.ToolProvider;
  * path. The arguments: jar, source, output folder, class path, then what to do, step by step.
  */
 final class ManyCompilations {
-  private final Path jar;
+  private Path jar;
   private final Path source;
   private final Path output;
   private final String classPath;
@@ -50,6 +53,8 @@ final class ManyCompilations {
       case "guard" -> compile(output, new ArrayList<>(), "-proc:none");
       case "together" -> together();
       case "replace" -> replace();
+      case "move" -> move();
+      case "stay" -> stay();
       case "reset" -> reset();
       case "forget" -> forget();
       default -> throw new IllegalArgumentException(step);
@@ -98,6 +103,21 @@ final class ManyCompilations {
       Files.writeString(zip.getPath("NEW"), "another version");
     }
     return "";
+  }
+
+  /** As a build tool's cache does with a new version. */
+  private String move() throws IOException {
+    Path moved = jar.resolveSibling("moved.jar");
+    Files.copy(jar, moved);
+    Files.delete(jar);
+    jar = moved;
+    return "";
+  }
+
+  /** How many jars have classes that stay. */
+  private static String stay() throws JMException {
+    ObjectName all = new ObjectName("dev.weft:type=ResidentClasses,*");
+    return "" + ManagementFactory.getPlatformMBeanServer().queryNames(all, null).size();
   }
 
   /** As Gradle does after each build. */

@@ -82,6 +82,19 @@ class ResidenceTest {
   }
 
   @Test
+  void classesOfAJarThatIsGoneDoNotStay() throws Exception {
+    Path original = jar;
+    jar = Files.copy(original, folder.resolve("old.jar"));
+    try {
+      assertThat(steps(run("compile", "compile", "stay", "move", "compile", "compile", "stay")))
+          .filteredOn(step -> step.startsWith("stay"))
+          .containsExactly("stay: 1", "stay: 1");
+    } finally {
+      jar = original;
+    }
+  }
+
+  @Test
   void compilationThatHasEndedIsForgotten() throws Exception {
     assertThat(steps(run("compile", "compile", "forget"))).contains("forget: forgotten");
   }

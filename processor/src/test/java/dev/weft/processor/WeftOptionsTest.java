@@ -53,6 +53,16 @@ class WeftOptionsTest {
     assertThat(result.output()).contains(message).contains("1 warning");
   }
 
+  /** It was reported as a bug in Weft, class by class. */
+  @Test
+  void dumpIntoAFileIsAWarning() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    RealJavac.Result result = empty().options("-Aweft.dump=" + file.resolve("dump")).run();
+    assertThat(result.succeeded()).isTrue();
+    assertThat(result.output())
+        .contains("[BadOptionValue]", "-Aweft.dump=DIRECTORY, one that can be written");
+  }
+
   @Test
   void optionsOfOthersAreNoneOfOurs() {
     assertThat(empty().options("-Aother.dump=x").run().output()).doesNotContain("[UnknownOption]");

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -54,6 +55,7 @@ final class Residents {
         }
         server.unregisterMBean(name);
       }
+      forgetJarsThatAreGone(server);
       ClassLoader classes = read(jar, stamp, javacs);
       server.registerMBean(classes, name);
       return classes;
@@ -62,11 +64,24 @@ final class Residents {
     }
   }
 
+  /** A daemon lives through many versions. */
+  private static void forgetJarsThatAreGone(MBeanServer server) throws JMException {
+    for (ObjectName name :
+        server.queryNames(new ObjectName("dev.weft:type=ResidentClasses,*"), null)) {
+      if (!Files.exists(Path.of(ObjectName.unquote(name.getKeyProperty("jar"))))) {
+        server.unregisterMBean(name);
+      }
+    }
+  }
+
   private static ObjectName name(Path jar) throws JMException {
     return new ObjectName("dev.weft:type=ResidentClasses,jar=" + ObjectName.quote(jar.toString()));
   }
 
-  /** Reads them by a class of their own, lest the class loader of this compilation stay, too. */
+  /**
+   * Reads them by a class of their own, because that of this compilation may not stay. (On JDK 17
+   * its class loader stays all the same, but empty: a class loader remembers who made it.)
+   */
   private static ClassLoader read(Path jar, String stamp, @Nullable ClassLoader javacs)
       throws IOException, ReflectiveOperationException {
     URL[] path = {jar.toUri().toURL()};
