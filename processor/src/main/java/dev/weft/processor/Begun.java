@@ -38,13 +38,21 @@ final class Begun {
     try {
       byte[] bytes = file.read();
       CompletableFuture<Outcome> future =
-          CompletableFuture.supplyAsync(() -> Outcome.of(weaver, bytes), thread);
+          CompletableFuture.supplyAsync(() -> weave(weaver, bytes), thread);
       return new Begun(file, analyzed, bytes, future);
     } catch (IOException | OutOfMemoryError e) {
       // Of an error, too, if the system gives no more threads. javac's thread will try again, and
       // tell of it, when it is the turn of this class.
       return new Begun(file, analyzed, new byte[0], CompletableFuture.failedFuture(e));
     }
+  }
+
+  private static Outcome weave(Function<byte[], Woven> weaver, byte[] bytes) {
+    Outcome outcome = Outcome.of(weaver, bytes);
+    if (outcome instanceof Outcome.Bug bug && bug.thrown() instanceof StackOverflowError full) {
+      throw full; // No bug yet: javac's thread may have been given a larger stack.
+    }
+    return outcome;
   }
 
   ClassFile.OnDisk file() {

@@ -1,13 +1,9 @@
 package dev.weft.processor;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,15 +33,15 @@ sealed interface ClassFile {
       return Files.readAllBytes(path);
     }
 
-    /** Not by {@code Files.write}: a file emptied first is flushed when it is closed, on ext4. */
+    /**
+     * Not by {@code Files.write}: a file emptied first is flushed when it is closed, on ext4. Nor
+     * by a channel, which does not write when somebody wants javac's thread to stop.
+     */
     @Override
     public void write(byte[] bytes) throws IOException {
-      try (FileChannel channel = FileChannel.open(path, WRITE, CREATE)) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-        channel.truncate(bytes.length);
+      try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+        file.write(bytes);
+        file.setLength(bytes.length);
       }
     }
 

@@ -21,8 +21,8 @@ import javax.lang.model.element.TypeElement;
  * What Weft does in a compilation, event by event.
  *
  * <p>javac may write class A before it analyses class B, or analyse all first ({@code
- * -XDcompilePolicy=simple}), so every event is dealt with as it comes and nothing waits for a last
- * class. A nested class is generated before the one around it.
+ * -XDcompilePolicy=simple}), and no event says which class is the last, so every event is dealt
+ * with as it comes. A nested class is generated before the one around it.
  *
  * <p>Every event between two classes is also a chance for {@link Weaving} to go on with what a
  * thread beside javac's has woven, or wants to know.
@@ -171,7 +171,8 @@ final class GenerateListener implements TaskListener {
     weaving.weave(type, event.getSourceFile(), analyzed.get(topLevel));
     if (type.equals(topLevel)) {
       analyzed.remove(topLevel);
-      if (unwritten.writeLast()) {
+      // Of package-info a class is made if it has annotations, but none is declared.
+      if (!type.getSimpleName().contentEquals("package-info") && unwritten.wasLast()) {
         weaving.settleAll();
       }
     }

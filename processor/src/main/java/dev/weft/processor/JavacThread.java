@@ -1,5 +1,6 @@
 package dev.weft.processor;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -21,8 +22,9 @@ final class JavacThread {
    * How long a question waits. javac needs milliseconds for a class, so that after all this time it
    * is taken for dead: another listener has thrown an exception at it before ours heard the end.
    */
-  private static final long PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  private final Duration patience;
   private final BlockingQueue<Runnable> questions = new LinkedBlockingQueue<>();
 
   /** Whether nobody answers any more. */
@@ -40,6 +42,15 @@ final class JavacThread {
     }
   }
 
+  JavacThread() {
+    this(PATIENCE);
+  }
+
+  /** For tests, which do not wait a minute. */
+  JavacThread(Duration patience) {
+    this.patience = patience;
+  }
+
   /** Has a question answered by javac's thread. What it throws on that, this throws. */
   <T> T ask(Callable<T> question) {
     FutureTask<T> asked = new FutureTask<>(question);
@@ -48,7 +59,7 @@ final class JavacThread {
       asked.cancel(false);
     }
     try {
-      return asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw thrown(e);
     } catch (CancellationException e) {
@@ -60,6 +71,11 @@ final class JavacThread {
       Thread.currentThread().interrupt();
       throw new Unanswered("interrupted", e);
     }
+  }
+
+  /** How many questions have no answer yet. For tests. */
+  int open() {
+    return questions.size();
   }
 
   /** Answers what has been asked, and does not wait for more. By javac's thread only. */

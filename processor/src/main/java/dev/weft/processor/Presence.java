@@ -27,8 +27,9 @@ final class Presence {
   }
 
   /**
-   * Who hears that a compilation starts will hear that it is over, whatever happens between. Those
-   * who drive a task by hand, by {@code analyze()} and {@code generate()}, get neither event.
+   * Who hears that a compilation starts will hear that it is over, whatever happens between, unless
+   * another listener throws an exception at that event. Those who drive a task by hand, by {@code
+   * analyze()} and {@code generate()}, get neither event.
    */
   static void promiseEnd(JavacTask task) {
     System.setProperty(key(START, task), "true");

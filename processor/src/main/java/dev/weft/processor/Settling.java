@@ -50,8 +50,22 @@ final class Settling {
       // The build fails now, but the next one would find a class file newer than its source.
       file.delete();
     } else if (woven.changed()) {
-      file.write(woven.bytes());
+      write(file, woven.bytes());
       lastLook.expect(file);
+    }
+  }
+
+  /** A file that is written in part must not stay: it is no class, and newer than its source. */
+  private static void write(ClassFile file, byte[] bytes) throws IOException {
+    try {
+      file.write(bytes);
+    } catch (IOException e) {
+      try {
+        file.delete();
+      } catch (IOException second) {
+        // The first is the one to tell.
+      }
+      throw e;
     }
   }
 

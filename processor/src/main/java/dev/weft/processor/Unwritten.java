@@ -32,7 +32,7 @@ final class Unwritten {
   }
 
   /** Takes one off, and says whether it was the last. */
-  boolean writeLast() {
+  boolean wasLast() {
     count--;
     return count == 0;
   }

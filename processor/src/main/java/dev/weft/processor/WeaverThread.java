@@ -1,5 +1,6 @@
 package dev.weft.processor;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,7 +16,7 @@ final class WeaverThread {
    * How long it outlives its last class. In a build daemon it would hold on to the class loader of
    * the processor, so not for long.
    */
-  private static final long IDLE_SECONDS = 2;
+  private static final Duration IDLE = Duration.ofSeconds(2);
 
   private WeaverThread() {}
 
@@ -25,16 +26,16 @@ final class WeaverThread {
    * compilation ends, so that nothing may be put off.
    */
   static @Nullable Executor ifUseful(boolean isEndPromised, int processors) {
-    return isEndPromised && processors > 1 ? executor() : null;
+    return isEndPromised && processors > 1 ? executor(IDLE) : null;
   }
 
-  private static Executor executor() {
+  static Executor executor(Duration idle) {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             1,
             1,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
+            idle.toMillis(),
+            TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
             WeaverThread::daemon);
     executor.allowCoreThreadTimeOut(true);

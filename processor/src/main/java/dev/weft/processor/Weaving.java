@@ -7,8 +7,8 @@ import dev.weft.weaver.WeaverOptions;
 import dev.weft.weaver.Woven;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Has class files woven and does what the weaver says: the only door to the weaver.
  *
  * <p>Either at once, or on a thread beside javac's. Then the class file stays as javac wrote it
- * until {@link #goOn} or {@link #end} finds it woven, and all messages come at the end, in the
- * order of classes: an error in between would make javac leave out more or fewer of the classes
- * that follow, depending on how fast a thread is.
+ * until {@link #goOn}, {@link #settleAll} or {@link #end} finds it woven, and all messages come at
+ * the end, in the order of classes: an error in between would make javac leave out more or fewer of
+ * the classes that follow, depending on how fast a thread is.
  */
 final class Weaving {
   private final ClassFiles files;
@@ -32,7 +32,7 @@ final class Weaving {
   private final @Nullable WeavingBeside beside;
 
   /** What is going to be reported at the end. */
-  private final List<Runnable> reports = new ArrayList<>();
+  private final Queue<Runnable> reports = new ArrayDeque<>();
 
   private final Settling settling;
 
@@ -122,8 +122,9 @@ final class Weaving {
       try {
         beside.settleAll(this::settle);
       } finally {
-        reports.forEach(Runnable::run);
-        reports.clear();
+        while (!reports.isEmpty()) {
+          reports.remove().run();
+        }
       }
     }
   }

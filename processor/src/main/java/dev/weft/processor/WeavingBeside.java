@@ -47,7 +47,15 @@ final class WeavingBeside {
   void settleAll(Consumer<Begun> settle) {
     while (!begun.isEmpty()) {
       javac.answerUntil(begun.element().future());
-      settle.accept(begun.remove());
+      boolean isSettled = false;
+      try {
+        settle.accept(begun.remove());
+        isSettled = true;
+      } finally {
+        if (!isSettled) {
+          settleAll(settle); // What one class throws is no reason to leave out the others.
+        }
+      }
     }
   }
 

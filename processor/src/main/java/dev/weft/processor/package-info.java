@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.weft.processor.AsyncProcessor} is what javac starts; the {@link
  * dev.weft.processor.WeftProcessor} behind it hangs a {@link dev.weft.processor.GenerateListener}
- * on the compilation, which is the whole story in three events: ANALYZE asks the questions of
+ * on the compilation, which is the whole story, event by event: ANALYZE asks the questions of
  * {@link dev.weft.processor.check.Checks}, GENERATE has the class file woven ({@link
  * dev.weft.processor.Weaving}, the only door to the weaver), COMPILATION takes a {@link
  * dev.weft.processor.LastLook}. Where it helps, another thread weaves ({@link

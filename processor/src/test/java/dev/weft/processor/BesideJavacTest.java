@@ -99,6 +99,7 @@ class BesideJavacTest {
           }
         };
     assertThatThrownBy(() -> javac.run(weavers, tearsDown)).hasStackTraceContaining("torn down");
+    weavers.assertHaveWorked();
     assertWoven("Shop.class");
     weavers.assertEnd();
   }
@@ -165,8 +166,8 @@ class BesideJavacTest {
   @ValueSource(strings = {"todo", "simple", "byfile"})
   void javacCountsRefusals(String policy) {
     javac
+        .source("b/package-info.java", "@Deprecated", "package b;")
         .source("A.java", tooLarge("A"))
-        .source("b/package-info.java", "package b;")
         .source("C.java", "class C {}", ";", "class D {}", "interface E {}")
         .source("F.java", tooLarge("F"))
         .options("-XDcompilePolicy=" + policy);

@@ -3,6 +3,7 @@ package dev.weft.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -94,16 +95,19 @@ class JavacThreadTest {
 
   @Test
   void questionThatIsOpenAtTheEndIsRefused() {
-    CountDownLatch isAsked = new CountDownLatch(1);
-    CompletableFuture<Integer> asked =
-        other(
-            () -> {
-              isAsked.countDown();
-              return javac.ask(() -> 1);
-            });
-    awaitQuietly(isAsked);
-    javac.close(); // Just before the question or just after it: both must do.
+    CompletableFuture<Integer> asked = other(() -> javac.ask(() -> 1));
+    while (javac.open() == 0) {
+      Thread.onSpinWait();
+    }
+    javac.close();
     assertThatThrownBy(asked::join).hasCauseInstanceOf(JavacThread.Unanswered.class);
+  }
+
+  @Test
+  void javacThatNeverAnswersIsTakenForDead() {
+    JavacThread dead = new JavacThread(Duration.ZERO);
+    assertThatThrownBy(() -> dead.ask(() -> 1)).isInstanceOf(JavacThread.Unanswered.class);
+    assertThatThrownBy(() -> dead.ask(() -> 1)).hasMessage("javac has ended");
   }
 
   @Test
@@ -133,13 +137,5 @@ class JavacThreadTest {
           }
         },
         OTHER);
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

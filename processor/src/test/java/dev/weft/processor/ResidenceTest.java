@@ -18,9 +18,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A JVM that compiles often, as a build tool's does, loads Weft twice and then no more. */
+@Timeout(120)
 class ResidenceTest {
   private static final String SHOP =
       """
@@ -108,6 +110,10 @@ class ResidenceTest {
   void compilationsAtTheSameTimeDoNotDisturbEachOther() throws Exception {
     assertThat(steps(run("together", "together", "compile")))
         .containsExactly("together: ", "together: ", "compile: ");
+    for (int i = 0; i < 4; i++) {
+      Path shop = folder.resolve("classes/together" + i + "/Shop.class");
+      assertThat(Weaving.unwoven(Files.readAllBytes(shop))).isEmpty();
+    }
   }
 
   @Test

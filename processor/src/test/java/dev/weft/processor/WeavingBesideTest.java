@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,9 @@ class WeavingBesideTest {
     }
     if (text.contains("unanswered") && where.equals("beside")) {
       throw new JavacThread.Unanswered("javac gives no answer", new IllegalStateException());
+    }
+    if (text.contains("deep") && where.equals("beside")) {
+      throw new StackOverflowError();
     }
     if (text.contains("error")) {
       throw new OutOfMemoryError();
@@ -180,6 +184,7 @@ class WeavingBesideTest {
                             .replaceAll("(?s)(One\\d|bug in Two|Three\\d).*", "$1")
                             .replaceAll(".* ", "")))
         .containsExactly("One1", "One2", "Two", "Three1", "Three2");
+    delete(evidence(messages.get(2)));
   }
 
   @Test
@@ -193,8 +198,9 @@ class WeavingBesideTest {
             "[BugInWeft] this is a bug in Weft, not in your code:"
                 + " java.lang.IllegalStateException: bug in Shop while looking at class Shop.");
     assertThat(shop).doesNotExist();
-    Path evidence = Path.of(messages.get(0).replaceAll(".* the files in (.*)\\. \\(.*", "$1"));
+    Path evidence = evidence(messages.get(0));
     assertThat(evidence.resolve("before-weaving.class")).hasContent("Shop bug");
+    delete(evidence);
   }
 
   @Test
@@ -255,11 +261,58 @@ class WeavingBesideTest {
   }
 
   @Test
+  void errorOfOneClassLeavesNoOtherUnwoven() throws IOException {
+    written("One", "unanswered error");
+    Path two = written("Two", "async");
+    work.forEach(Runnable::run);
+    assertThatThrownBy(weaving::end).isInstanceOf(OutOfMemoryError.class);
+    assertThat(two).hasContent("Two async woven beside");
+  }
+
+  /** It may have been given a larger stack, by -Xss. */
+  @Test
+  void classThatIsTooDeepForTheOtherThreadIsWovenByJavacs() throws IOException {
+    Path shop = written("Shop", "deep");
+    work.remove().run();
+    weaving.goOn();
+    assertThat(shop).hasContent("Shop deep woven here");
+    assertThat(messages).isEmpty();
+  }
+
+  /**
+   * As tools do that want javac to stop; the class was reported as inaccessible, and left unwoven.
+   */
+  @Test
+  void interruptKeepsNoClassFromBeingWritten() throws IOException {
+    Path shop = written("Shop", "async");
+    work.remove().run();
+    Thread.currentThread().interrupt();
+    weaving.end();
+    assertThat(Thread.interrupted()).isTrue(); // And so it is not left to the next test.
+    assertThat(shop).hasContent("Shop async woven beside");
+    assertThat(messages).isEmpty();
+  }
+
+  @Test
   void memoryIsWovenAtOnce() {
     InMemory file = new InMemory();
     weaving.weave(new ClassFile.Virtual("Shop", file, null, ""), null);
     assertThat(work).isEmpty();
     assertThat(file.isDeleted).isTrue();
+  }
+
+  /** The folder that a report of a bug names. */
+  private static Path evidence(String message) {
+    return Path.of(message.replaceAll(".* the files in (.*)\\. \\(.*", "$1"));
+  }
+
+  private static void delete(Path evidence) throws IOException {
+    try (Stream<Path> files = Files.list(evidence)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(evidence);
   }
 
   private Path written(String name, String content) throws IOException {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The first compilation of a JVM pays nothing for the others, because most have none. It only
  * leaves a word that it was there; the second then makes classes that stay ({@link Residents}).
  *
- * <p>All doors that javac or a build tool loads into one class loader decide alike, so they share
- * what is static in Weft.
+ * <p>Plugin and processor decide alike if they are of one class loader, so they share what is
+ * static in Weft.
  */
 public final class Residence {
   /** A system property: the jar that the last compilation used, and its state. */
@@ -60,8 +60,10 @@ public final class Residence {
 
   private static @Nullable Path jar() throws URISyntaxException {
     CodeSource source = Residence.class.getProtectionDomain().getCodeSource();
-    if (source == null || !"file".equals(source.getLocation().getProtocol())) {
-      return null; // Those that stay have none.
+    if (source == null
+        || source.getLocation() == null // As of those that stay.
+        || !"file".equals(source.getLocation().getProtocol())) {
+      return null;
     }
     Path path = Path.of(source.getLocation().toURI());
     return Files.isRegularFile(path) ? path : null;

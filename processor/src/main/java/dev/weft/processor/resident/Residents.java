@@ -50,7 +50,10 @@ final class Residents {
       ClassLoader javacs = JavacTask.class.getClassLoader();
       if (server.isRegistered(name)) {
         ClassLoader found = server.getClassLoader(name);
-        if (stamp.equals(server.getAttribute(name, "Stamp")) && found.getParent() == javacs) {
+        if (found.getParent() != javacs) {
+          throw new IllegalStateException("they stay for another javac of this JVM");
+        }
+        if (stamp.equals(server.getAttribute(name, "Stamp"))) {
           return found;
         }
         server.unregisterMBean(name);
