@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.processor.problem.Evidence;
 import dev.weft.processor.problem.Problems;
 import dev.weft.weaver.Finding;
 import dev.weft.weaver.Refusal;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -184,7 +184,7 @@ class WeavingBesideTest {
                             .replaceAll("(?s)(One\\d|bug in Two|Three\\d).*", "$1")
                             .replaceAll(".* ", "")))
         .containsExactly("One1", "One2", "Two", "Three1", "Three2");
-    delete(evidence(messages.get(2)));
+    Evidence.taken(messages.get(2));
   }
 
   @Test
@@ -198,9 +198,7 @@ class WeavingBesideTest {
             "[BugInWeft] this is a bug in Weft, not in your code:"
                 + " java.lang.IllegalStateException: bug in Shop while looking at class Shop.");
     assertThat(shop).doesNotExist();
-    Path evidence = evidence(messages.get(0));
-    assertThat(evidence.resolve("before-weaving.class")).hasContent("Shop bug");
-    delete(evidence);
+    assertThat(Evidence.taken(messages.get(0))).containsEntry("before-weaving.class", "Shop bug");
   }
 
   @Test
@@ -299,20 +297,6 @@ class WeavingBesideTest {
     weaving.weave(new ClassFile.Virtual("Shop", file, null, ""), null);
     assertThat(work).isEmpty();
     assertThat(file.isDeleted).isTrue();
-  }
-
-  /** The folder that a report of a bug names. */
-  private static Path evidence(String message) {
-    return Path.of(message.replaceAll(".* the files in (.*)\\. \\(.*", "$1"));
-  }
-
-  private static void delete(Path evidence) throws IOException {
-    try (Stream<Path> files = Files.list(evidence)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(evidence);
   }
 
   private Path written(String name, String content) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import dev.weft.processor.AsyncProcessor;
+import dev.weft.processor.problem.Evidence;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,7 +141,7 @@ class FacadesTest {
 
   /** It ended javac with a stack trace. */
   @Test
-  void exceptionOfOursIsABugInWeftAtTheAnnotation() {
+  void exceptionOfOursIsABugInWeftAtTheAnnotation() throws IOException {
     Compilation compilation =
         javac()
             .withProcessors(new BrokenFiler(new IllegalStateException("no name")))
@@ -151,6 +152,7 @@ class FacadesTest {
             "ERROR 2 [BugInWeft] this is a bug in Weft, not in your code:"
                 + " java.lang.IllegalStateException: no name while looking at the facades of"
                 + " shop.Shop. Please report it, with the files in ");
+    assertThat(Evidence.taken(messages(compilation).get(0))).containsOnlyKeys("stack-trace.txt");
   }
 
   /** As with Error Prone: javac goes on after errors, and calls by none what has no name. */
