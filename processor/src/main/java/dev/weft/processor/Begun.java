@@ -16,13 +16,13 @@ final class Begun {
   /** What javac wrote. */
   private final byte[] bytes;
 
-  private final CompletableFuture<Outcome> future;
+  private final CompletableFuture<Woven> future;
 
   private Begun(
       ClassFile.OnDisk file,
       @Nullable AnalyzedClass analyzed,
       byte[] bytes,
-      CompletableFuture<Outcome> future) {
+      CompletableFuture<Woven> future) {
     this.file = file;
     this.analyzed = analyzed;
     this.bytes = bytes;
@@ -37,22 +37,14 @@ final class Begun {
       Executor thread) {
     try {
       byte[] bytes = file.read();
-      CompletableFuture<Outcome> future =
-          CompletableFuture.supplyAsync(() -> weave(weaver, bytes), thread);
+      CompletableFuture<Woven> future =
+          CompletableFuture.supplyAsync(() -> weaver.apply(bytes), thread);
       return new Begun(file, analyzed, bytes, future);
     } catch (IOException | OutOfMemoryError e) {
       // Of an error, too, if the system gives no more threads. javac's thread will try again, and
       // tell of it, when it is the turn of this class.
       return new Begun(file, analyzed, new byte[0], CompletableFuture.failedFuture(e));
     }
-  }
-
-  private static Outcome weave(Function<byte[], Woven> weaver, byte[] bytes) {
-    Outcome outcome = Outcome.of(weaver, bytes);
-    if (outcome instanceof Outcome.Bug bug && bug.thrown() instanceof StackOverflowError full) {
-      throw full; // No bug yet: javac's thread may have been given a larger stack.
-    }
-    return outcome;
   }
 
   ClassFile.OnDisk file() {
@@ -63,17 +55,16 @@ final class Begun {
     return analyzed;
   }
 
-  byte[] bytes() {
-    return bytes;
-  }
-
   /** Completed by the other thread. */
-  CompletableFuture<Outcome> future() {
+  CompletableFuture<Woven> future() {
     return future;
   }
 
-  /** What came of it, once it is done, or null if only javac's thread can tell. */
-  @Nullable Outcome outcome() {
+  /**
+   * What came of it, once it is done, or null if the other thread failed. That need not be a bug:
+   * it may have had less stack than javac's, or no answer. So javac's thread is to try again.
+   */
+  @Nullable Woven woven() {
     return future.isCompletedExceptionally() ? null : future.join();
   }
 

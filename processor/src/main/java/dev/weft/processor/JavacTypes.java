@@ -50,16 +50,11 @@ final class JavacTypes implements TypeLookup {
    * too, but only if it is found before the last class is written.
    */
   void readAnnotations(Element element) {
-    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
-      TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
-      if (read.add(type)) {
-        carries(type, name -> false, read);
-      }
-    }
+    carries(element, name -> false, read);
   }
 
-  private boolean carries(TypeElement type, Predicate<String> wanted, Set<TypeElement> seen) {
-    for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
+  private boolean carries(Element element, Predicate<String> wanted, Set<TypeElement> seen) {
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
       TypeElement its = (TypeElement) annotation.getAnnotationType().asElement();
       if (wanted.test(elements.getBinaryName(its).toString().replace('.', '/'))
           || (seen.add(its) && carries(its, wanted, seen))) {

@@ -29,22 +29,8 @@ final class Settling {
     this.reports = reports;
   }
 
-  /** Settles what came of {@code bytes}, which are in the file. */
-  void settle(ClassFile file, byte[] bytes, Outcome outcome, @Nullable AnalyzedClass analyzed) {
-    try {
-      if (outcome instanceof Outcome.Bug bug) {
-        reports.accept(() -> bugs.report(bug.thrown(), "class " + file.binaryName(), bytes));
-        file.delete();
-      } else if (outcome instanceof Outcome.Answer answer) {
-        settle(file, answer.woven(), analyzed);
-      }
-    } catch (IOException e) {
-      inaccessible(file.binaryName(), e);
-    }
-  }
-
-  private void settle(ClassFile file, Woven woven, @Nullable AnalyzedClass analyzed)
-      throws IOException {
+  /** Settles a class that was woven. */
+  void settle(ClassFile file, Woven woven, @Nullable AnalyzedClass analyzed) throws IOException {
     if (!woven.findings().isEmpty()) {
       reports.accept(() -> report(woven.findings(), analyzed));
       // The build fails now, but the next one would find a class file newer than its source.
@@ -53,6 +39,12 @@ final class Settling {
       write(file, woven.bytes());
       lastLook.expect(file);
     }
+  }
+
+  /** Settles a class of which nothing came but an exception, which is a bug in Weft. */
+  void settle(ClassFile file, byte[] bytes, Throwable bug) throws IOException {
+    reports.accept(() -> bugs.report(bug, "class " + file.binaryName(), bytes));
+    file.delete();
   }
 
   /** A file that is written in part must not stay: it is no class, and newer than its source. */

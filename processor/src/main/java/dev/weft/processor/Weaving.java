@@ -100,13 +100,24 @@ final class Weaving {
 
   private void weaveNow(ClassFile file, @Nullable AnalyzedClass analyzed) {
     try {
-      byte[] bytes = file.read();
-      settling.settle(file, bytes, Outcome.of(weaver, bytes), analyzed);
+      weaveNow(file, file.read(), analyzed);
     } catch (NoSuchFileException notWritten) {
       // javac says that it is done with a class also when an error kept it from writing the file.
     } catch (IOException e) {
       settling.inaccessible(file.binaryName(), e);
     }
+  }
+
+  private void weaveNow(ClassFile file, byte[] bytes, @Nullable AnalyzedClass analyzed)
+      throws IOException {
+    Woven woven;
+    try {
+      woven = weaver.apply(bytes);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
+      settling.settle(file, bytes, bug);
+      return;
+    }
+    settling.settle(file, woven, analyzed);
   }
 
   /** Replaces the class files that are woven by now. For javac's thread, between two classes. */
@@ -141,14 +152,18 @@ final class Weaving {
   }
 
   private void settle(Begun begun) {
-    Outcome outcome = begun.outcome();
-    if (outcome != null && outcome.isNothing()) {
+    Woven woven = begun.woven();
+    if (woven != null && !woven.changed() && woven.findings().isEmpty()) {
+      return; // As most: the class file may stay as it is.
+    }
+    if (woven == null || !begun.isUntouched()) {
+      weaveNow(begun.file(), begun.analyzed());
       return;
     }
-    if (outcome != null && begun.isUntouched()) {
-      settling.settle(begun.file(), begun.bytes(), outcome, begun.analyzed());
-    } else {
-      weaveNow(begun.file(), begun.analyzed());
+    try {
+      settling.settle(begun.file(), woven, begun.analyzed());
+    } catch (IOException e) {
+      settling.inaccessible(begun.file().binaryName(), e);
     }
   }
 

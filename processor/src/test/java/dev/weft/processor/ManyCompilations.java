@@ -1,9 +1,7 @@
 package dev.weft.processor;
 
-import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskListener;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.net.URI;
@@ -18,39 +16,43 @@ import java.util.Properties;
 import java.util.concurrent.FutureTask;
 import javax.management.JMException;
 import javax.management.ObjectName;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * A build tool that compiles the same source many times in one JVM, which has not Weft on its class
- * path. The arguments: jar, source, output folder, class path, then what to do, step by step.
+ * path. The arguments: jar, folder, class path, then what to do, step by step.
  */
 final class ManyCompilations {
+  private static final String SHOP =
+      """
+      import static dev.weft.Asyncio.*;
+      import dev.weft.*;
+      class Shop {
+        @Async Coroutine<Integer> price(Future<Integer> f) { return done(await(f)); }
+      }
+      """;
+
   private Path jar;
-  private final Path source;
-  private final Path output;
+  private final Path folder;
   private final String classPath;
   private final Properties before = (Properties) System.getProperties().clone();
 
   private ManyCompilations(String[] arguments) {
     jar = Path.of(arguments[0]);
-    source = Path.of(arguments[1]);
-    output = Path.of(arguments[2]);
-    classPath = arguments[3];
+    folder = Path.of(arguments[1]);
+    classPath = arguments[2];
   }
 
   public static void main(String[] arguments) throws Exception {
     ManyCompilations many = new ManyCompilations(arguments);
-    for (String step : List.of(arguments).subList(4, arguments.length)) {
+    for (String step : List.of(arguments).subList(3, arguments.length)) {
       System.out.println(step + ": " + many.run(step));
     }
   }
 
   private String run(String step) throws Exception {
     return switch (step) {
-      case "compile" -> compile(output, new ArrayList<>(), "");
-      case "guard" -> compile(output, new ArrayList<>(), "-proc:none");
+      case "compile" -> compile(folder, "");
+      case "guard" -> compile(folder, "-proc:none");
       case "together" -> together();
       case "replace" -> replace();
       case "move" -> move();
@@ -61,32 +63,20 @@ final class ManyCompilations {
     };
   }
 
-  private String compile(Path folder, List<WeakReference<JavacTask>> tasks, String option) {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    StringWriter said = new StringWriter();
-    List<String> options =
-        new ArrayList<>(
-            List.of("-d", folder.toString(), "-cp", classPath, "-processorpath", jar.toString()));
+  private String compile(Path folder, String option, TaskListener... listeners) {
+    RealJavac javac = new RealJavac(folder).output().source("Shop.java", SHOP);
+    javac.options("-cp", classPath, "-processorpath", jar.toString());
     if (!option.isEmpty()) {
-      options.add(option);
+      javac.options(option);
     }
-    try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
-      JavacTask task =
-          (JavacTask)
-              javac.getTask(said, files, null, options, null, files.getJavaFileObjects(source));
-      tasks.add(new WeakReference<>(task));
-      task.call();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return said.toString();
+    return javac.run(listeners).output();
   }
 
   private String together() throws Exception {
     List<FutureTask<String>> all = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      Path folder = Files.createDirectories(output.resolve("together" + i));
-      FutureTask<String> one = new FutureTask<>(() -> compile(folder, new ArrayList<>(), ""));
+      Path each = folder.resolve("together" + i);
+      FutureTask<String> one = new FutureTask<>(() -> compile(each, ""));
       all.add(one);
       new Thread(one).start();
     }
@@ -128,11 +118,17 @@ final class ManyCompilations {
 
   /** Whether nothing that stays knows a compilation that has ended. */
   private String forget() {
-    List<WeakReference<JavacTask>> tasks = new ArrayList<>();
-    compile(output, tasks, "");
-    for (int i = 0; i < 50 && tasks.get(0).get() != null; i++) {
+    WeakReference<TaskListener> listener = compileWithListener();
+    for (int i = 0; i < 50 && listener.get() != null; i++) {
       System.gc();
     }
-    return tasks.get(0).get() == null ? "forgotten" : "still there";
+    return listener.get() == null ? "forgotten" : "still there";
+  }
+
+  /** A listener that only the compilation knows. */
+  private WeakReference<TaskListener> compileWithListener() {
+    TaskListener listener = new TaskListener() {};
+    compile(folder, "", listener);
+    return new WeakReference<>(listener);
   }
 }

@@ -24,14 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A JVM that compiles often, as a build tool's does, loads Weft twice and then no more. */
 @Timeout(120)
 class ResidenceTest {
-  private static final String SHOP =
-      """
-      import static dev.weft.Asyncio.*;
-      import dev.weft.*;
-      class Shop {
-        @Async Coroutine<Integer> price(Future<Integer> f) { return done(await(f)); }
-      }
-      """;
   private static final String WEAVER = " dev.weft.weaver.Weaver source: ";
 
   @TempDir static Path folder;
@@ -42,7 +34,6 @@ class ResidenceTest {
   @BeforeAll
   static void pack() throws IOException {
     jar = folder.resolve("weft-processor.jar");
-    Files.writeString(folder.resolve("Shop.java"), SHOP);
     Set<String> seen = new HashSet<>();
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
       for (String part : RealJavac.processorPath().split(File.pathSeparator, -1)) {
@@ -111,7 +102,7 @@ class ResidenceTest {
     assertThat(steps(run("together", "together", "compile")))
         .containsExactly("together: ", "together: ", "compile: ");
     for (int i = 0; i < 4; i++) {
-      Path shop = folder.resolve("classes/together" + i + "/Shop.class");
+      Path shop = folder.resolve("together" + i + "/classes/Shop.class");
       assertThat(Weaving.unwoven(Files.readAllBytes(shop))).isEmpty();
     }
   }
@@ -129,15 +120,13 @@ class ResidenceTest {
   }
 
   private static String runWith(List<String> options, String... steps) throws Exception {
-    Files.createDirectories(folder.resolve("classes"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(
         List.of("-Xlog:class+load:stdout", "-cp", RealJavac.pathOf(ManyCompilations.class)));
     command.add(ManyCompilations.class.getName());
-    command.addAll(List.of(jar.toString(), folder.resolve("Shop.java").toString()));
-    command.addAll(List.of(folder.resolve("classes").toString(), RealJavac.runtimePath()));
+    command.addAll(List.of(jar.toString(), folder.toString(), RealJavac.runtimePath()));
     command.addAll(List.of(steps));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -36,13 +36,16 @@ class WeavingBesideTest {
   private final Problems problems = new Problems(null, (kind, message) -> messages.add(message));
   private final LastLook lastLook = new LastLook(problems);
   private final Deque<Runnable> work = new ArrayDeque<>();
-  private final Weaving weaving =
-      new Weaving(
-          null,
-          bytes -> weave("here", bytes),
-          new WeavingBeside(work::add, new JavacThread(), bytes -> weave("beside", bytes)),
-          problems,
-          lastLook);
+  private final Weaving weaving = weavingOn(work::add);
+
+  private Weaving weavingOn(Executor thread) {
+    return new Weaving(
+        null,
+        bytes -> weave("here", bytes),
+        new WeavingBeside(thread, new JavacThread(), bytes -> weave("beside", bytes)),
+        problems,
+        lastLook);
+  }
 
   /** A weaver that does what the class says. */
   private static Woven weave(String where, byte[] bytes) {
@@ -217,13 +220,7 @@ class WeavingBesideTest {
         run -> {
           throw new OutOfMemoryError("unable to create native thread");
         };
-    Weaving alone =
-        new Weaving(
-            null,
-            bytes -> weave("here", bytes),
-            new WeavingBeside(noThread, new JavacThread(), bytes -> weave("beside", bytes)),
-            problems,
-            lastLook);
+    Weaving alone = weavingOn(noThread);
     Path shop = Files.writeString(folder.resolve("Shop.class"), "Shop async");
     alone.weave(new ClassFile.OnDisk("Shop", shop), null);
     alone.goOn();

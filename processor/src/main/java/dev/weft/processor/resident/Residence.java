@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Whose classes a compilation uses: those that javac loaded for it, or those that stayed in this
  * JVM from one before.
  *
- * <p>The first compilation of a JVM pays nothing for the others, because most have none. It only
- * leaves a word that it was there; the second then makes classes that stay ({@link Residents}).
+ * <p>The first compilation of a JVM pays next to nothing for the others, because most have none. It
+ * only looks whether there are classes that stay, and leaves a word that it was there; the second
+ * then makes them ({@link Residents}).
  *
  * <p>Plugin and processor decide alike if they are of one class loader, so they share what is
  * static in Weft.

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * start.
  */
 final class Residents {
+  private static final String TYPE = "dev.weft:type=ResidentClasses,";
+
   private Residents() {}
 
   /**
@@ -69,8 +71,7 @@ final class Residents {
 
   /** A daemon lives through many versions. */
   private static void forgetJarsThatAreGone(MBeanServer server) throws JMException {
-    for (ObjectName name :
-        server.queryNames(new ObjectName("dev.weft:type=ResidentClasses,*"), null)) {
+    for (ObjectName name : server.queryNames(new ObjectName(TYPE + "*"), null)) {
       if (!Files.exists(Path.of(ObjectName.unquote(name.getKeyProperty("jar"))))) {
         server.unregisterMBean(name);
       }
@@ -78,7 +79,7 @@ final class Residents {
   }
 
   private static ObjectName name(Path jar) throws JMException {
-    return new ObjectName("dev.weft:type=ResidentClasses,jar=" + ObjectName.quote(jar.toString()));
+    return new ObjectName(TYPE + "jar=" + ObjectName.quote(jar.toString()));
   }
 
   /**
